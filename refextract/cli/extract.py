@@ -1,0 +1,92 @@
+"""The command `extract`: the citations in files or standard input."""
+
+from __future__ import annotations
+
+import sys
+
+from refextract import extraction
+from refextract.citation import Citation
+from refextract.cli import options
+from refextract.cli.inputs import chosen_files
+from refextract.cli.layout import chosen_writer
+from refextract.cli.messages import Problems, internal_error, say
+from refextract.cli.output import destination
+from refextract.cli.selection import Selection
+from refextract.readers import documents
+from refextract.writers.unique import CitedDocument, Documents
+
+
+def command(
+    paths: options.Paths = None,
+    recursive: options.Recursive = False,
+    files0_from: options.Files0From = None,
+    quiet: options.Quiet = False,
+    type: options.Types = None,
+    number: options.Numbers = None,
+    issuer: options.Issuers = None,
+    kind: options.Kinds = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    format: options.Format = None,
+    columns: options.Columns = None,
+    unique: options.Unique = False,
+    output: options.Output = None,
+    excel: options.Excel = False,
+) -> int:
+    """Find the citations in files, or in standard input if none are given.
+
+    \b
+    Examples:
+      refextract report.txt                     a table of what report.txt cites
+      refextract -r archive/ > found.jsonl      the records of every file in archive/
+      refextract -u -o cited.csv --excel *.txt  one row a document, for a spreadsheet
+      refextract --type 'Kết luận' --issuer 'Bộ Chính trị' --since 2021 report.txt
+      refextract -f tsv --columns number,date report.txt | cut -f 1 | sort | uniq -c
+      find . -name '*.txt' -print0 | refextract --files0-from - -f csv -o found.csv
+
+    Exit status: 0 done; 1 done, but some input could not be read; 2 wrong usage.
+    """
+    selection = Selection(
+        types=type or (),
+        numbers=number or (),
+        issuers=issuer or (),
+        kinds=kind or (),
+        since=since,
+        until=until,
+    )
+    writer = chosen_writer(
+        CitedDocument if unique else Citation,
+        format=format,
+        columns=columns or (),
+        excel=excel,
+        output=output,
+    )
+    problems = Problems(quiet=quiet)
+    paths = chosen_files(
+        paths or (), files0_from, recursive=recursive, output=output, problems=problems
+    )
+    cited = Documents()
+    found = 0
+    with destination(output) as results:
+        results.write(writer.head())
+        for document in documents(paths, failed=problems.add):
+            try:
+                citations = extraction.extract(
+                    document.text, source=document.source, kinds=selection.kinds
+                )
+            except Exception as error:  # A fault of ours in one text must not cost the others.
+                problems.add(internal_error(document.source, error))
+                continue
+            citations = selection.of(citations)
+            found += len(citations)
+            if unique:
+                cited.add(citations)
+            else:
+                results.write(writer.rows(citations))
+                results.flush()
+        if unique:
+            results.write(writer.rows(cited.rows()))
+        results.write(writer.tail())
+    if not found and not quiet and sys.stderr.isatty():
+        say("no citations found")
+    return problems.status

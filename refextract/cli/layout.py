@@ -1,0 +1,70 @@
+"""In which format and with which columns results are written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from refextract.cli.messages import UsageError
+from refextract.cli.output import STANDARD_OUTPUT
+from refextract.writers import FORMATS, Screen, Writer, writer
+
+PLAIN_WIDTH: Final = 100
+"""How wide a table is that goes to a file or a pipe."""
+
+
+def chosen_writer(
+    record: type[msgspec.Struct],
+    *,
+    format: str | None,
+    columns: Sequence[str],
+    excel: bool,
+    output: str | None,
+) -> Writer:
+    """Make the writer that the options ask for.
+
+    Args:
+        record: the type of the rows.
+        format: name of a format; None for a table on a terminal and JSON lines elsewhere.
+        columns: names of fields, several in one value with commas between them; none means all.
+        excel: CSV for Excel.
+        output: the file that is written, None for standard output.
+
+    Raises:
+        UsageError: an unknown format or column, or Excel with a format that it does not go with.
+    """
+    terminal = output in (None, STANDARD_OUTPUT) and sys.stdout is not None and sys.stdout.isatty()
+    if format is None:
+        format = "csv" if excel else "table" if terminal else "jsonl"
+    format = format.lower()
+    if format not in FORMATS:
+        raise UsageError(f"unknown format {format!r}; choose from {', '.join(FORMATS)}")
+    if excel and format != "csv":
+        raise UsageError(f"--excel goes with --format csv, not with {format}")
+    return writer(
+        format, record, _columns(columns, record), excel=excel, screen=_screen(terminal)
+    )
+
+
+def _columns(values: Sequence[str], record: type[msgspec.Struct]) -> tuple[str, ...]:
+    names = [name.strip().lower() for value in values for name in value.split(",")]
+    known = record.__struct_fields__
+    for name in names:
+        if name not in known:
+            raise UsageError(f"unknown column {name!r}; choose from {', '.join(known)}")
+    return tuple(dict.fromkeys(names))
+
+
+def _screen(terminal: bool) -> Screen:
+    if terminal:
+        # The variable COLUMNS comes first, as everywhere.
+        from shutil import get_terminal_size
+
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        return Screen(get_terminal_size().columns, colour=not plain)
+    width = os.environ.get("COLUMNS", "")
+    return Screen(int(width) if width.isdecimal() and int(width) else PLAIN_WIDTH)

@@ -1,0 +1,101 @@
+"""Which citations are wanted: the filters that every command shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from refextract.citation import DEFAULT_KINDS, KINDS, Citation, Kind
+from refextract.cli.dates import not_after, not_before, parse_date
+from refextract.cli.messages import UsageError
+from refextract.folding import comparable, unaccented_word
+
+Condition = Callable[[Citation], bool]
+
+_LEADING_ZEROS: Final = re.compile(r"\b0+(?=\d)")
+
+
+class Selection:
+    """The citations that a person asks for.
+
+    Args:
+        types: names of document types.
+        issuers: names of issuing bodies; one of several joint ones is enough.
+        kinds: kinds of citation; several may stand in one value, with commas between them.
+        since: earliest date of issue.
+        until: latest date of issue.
+        numbers: numbers, or how they begin.
+
+    In ``types``, ``issuers`` and ``numbers``, one that fits is enough; ``*`` stands for anything;
+    case, punctuation and the placement of tones make no difference, and accents none where the
+    wanted value has none at all.
+
+    Raises:
+        UsageError: a kind or a date that is none.
+    """
+
+    def __init__(
+        self,
+        *,
+        types: Sequence[str] = (),
+        issuers: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        numbers: Sequence[str] = (),
+    ) -> None:
+        self.kinds: tuple[Kind, ...] = _kinds(kinds) or DEFAULT_KINDS
+        self._conditions: list[Condition] = []
+        if types:
+            fits = _any_of(types)
+            self._conditions.append(lambda citation: fits(citation.type))
+        if issuers:
+            # A joint document has all its issuers in one value.
+            issued = _any_of(issuers)
+            self._conditions.append(
+                lambda citation: any(map(issued, (citation.issuer or "").split("; ")))
+            )
+        if numbers:
+            numbered = _any_of(numbers, fold=_comparable_number, ending=r"(?: .*)?")
+            self._conditions.append(lambda citation: numbered(citation.number))
+        if since is not None:
+            first = parse_date(since, "--since")
+            self._conditions.append(lambda citation: not_before(citation.date, first))
+        if until is not None:
+            last = parse_date(until, "--until")
+            self._conditions.append(lambda citation: not_after(citation.date, last))
+
+    def of(self, citations: list[Citation]) -> list[Citation]:
+        """Pick the citations that fit, in their order."""
+        if not self._conditions:
+            return citations
+        return [one for one in citations if all(fits(one) for fits in self._conditions)]
+
+
+def _kinds(values: Sequence[str]) -> tuple[Kind, ...]:
+    wanted = {name.strip().lower() for value in values for name in value.split(",")}
+    unknown = sorted(wanted.difference(KINDS))
+    if unknown:
+        raise UsageError(f"unknown kind {unknown[0]!r}; choose from {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in wanted)
+
+
+def _any_of(
+    wanted: Sequence[str], *, fold: Callable[[str], str] = comparable, ending: str = ""
+) -> Callable[[str | None], bool]:
+    """Make a test whether a value is one of those wanted; ``ending`` is what may follow one."""
+    tests = [_test(value, fold, ending) for value in wanted]
+    return lambda value: value is not None and any(test(value) for test in tests)
+
+
+def _test(wanted: str, fold: Callable[[str], str], ending: str) -> Callable[[str], bool]:
+    pieces = [re.escape(fold(piece)) for piece in wanted.split("*")]
+    pattern = re.compile(".*".join(pieces) + ending)
+    if wanted.isascii():
+        return lambda value: bool(pattern.fullmatch(unaccented_word(fold(value))))
+    return lambda value: bool(pattern.fullmatch(fold(value)))
+
+
+def _comparable_number(number: str) -> str:
+    return _LEADING_ZEROS.sub("", comparable(number))

@@ -1,0 +1,92 @@
+"""The pipeline: text in, citations out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+
+from refextract.citation import DEFAULT_KINDS, Citation, Kind
+from refextract.folding import Folded, fold
+from refextract.mention import Mention
+from refextract.reading import read_mentions
+from refextract.resolution import complete_issuers
+from refextract.titles import read_titles
+
+
+def extract(
+    text: str, *, source: str = "-", kinds: Collection[Kind] = DEFAULT_KINDS
+) -> list[Citation]:
+    """Find every citation of an official document in a Vietnamese text.
+
+    Args:
+        text: the decoded text, composed or decomposed, of any length.
+        source: what the records give as their source, such as a path.
+        kinds: the kinds of citation to give; back references only where they are asked for.
+
+    Returns:
+        The citations in the order in which they begin; of two that begin together the longer
+        first. Offsets count code points of ``text`` from 0.
+
+    >>> [found] = extract("Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị")
+    >>> found.type, found.number, found.issuer, found.date
+    ('Kết luận', '57-KL/TW', 'Bộ Chính trị', '2023-06-15')
+    """
+    folded = fold(text)
+    mentions = read_mentions(folded)
+    read_titles(folded, mentions)
+    complete_issuers(mentions)
+    wanted = [mention for mention in mentions if mention.kind in kinds]
+    return _records(text, source, folded, wanted)
+
+
+def _records(
+    text: str, source: str, folded: Folded, mentions: list[Mention]
+) -> list[Citation]:
+    lines = _Lines(text)
+    records = []
+    for mention in mentions:
+        start, end = folded.original(mention.start, mention.end)
+        line, column = lines.position(start)
+        records.append(
+            Citation(
+                source=source,
+                start=start,
+                end=end,
+                line=line,
+                column=column,
+                kind=mention.kind,
+                text=text[start:end],
+                type=mention.type,
+                number=mention.number,
+                issuer=mention.issuer,
+                date=mention.date,
+                title=mention.title,
+                issuer_basis=mention.issuer_basis,
+                provisions=mention.provisions,
+                relation=mention.relation,
+                document=mention.document,
+                warnings=mention.warnings,
+            )
+        )
+    return records
+
+
+class _Lines:
+    """The lines of a text, found as far as they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0]
+        self._done = 0
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Give line and column of an offset, both from 1."""
+        while self._done <= offset:
+            at = self._text.find("\n", self._done, offset)
+            if at < 0:
+                self._done = offset + 1 if offset >= self._done else self._done
+                break
+            self._starts.append(at + 1)
+            self._done = at + 1
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,157 @@
+"""Text → comparable text, with a map back to the original offsets.
+
+Vietnamese text reaches us in many typographic shapes: composed and decomposed letters, three
+characters that look like ``Đ``, a dozen dashes and spaces, zero-width marks, soft hyphens,
+Cyrillic capitals that a keyboard layout slipped in. `fold` removes those differences once, so
+that the grammar can be written for one shape; what it finds is reported in the offsets of the
+text as it was given.
+
+Most texts need only substitutions of one code point for one, which keep every offset. The map is
+built only for the others.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+_SUBSTITUTES: Final = {
+    "-": "‐‑‒–—―−﹣－",
+    " ": "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t",
+    "/": "∕⁄／",
+    "Đ": "ÐƉ",
+    "A": "А",
+    "B": "В",
+    "C": "С",
+    "E": "Е",
+    "H": "Н",
+    "K": "К",
+    "M": "М",
+    "O": "О",
+    "P": "Р",
+    "T": "Т",
+    "X": "Х",
+    "I": "İ",
+    "\n": "\r\x0b\x0c\x85\u2028\u2029",
+}
+"""Characters that stand for the key: dashes, spaces, slashes, Đ's twins, Cyrillic look-alikes."""
+
+_REPLACEMENTS: Final = [(old, new) for new, olds in _SUBSTITUTES.items() for old in olds]
+
+_COMBINING: Final = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+"""The combining marks of decomposed Vietnamese."""
+
+_IGNORED: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters without width or meaning: soft hyphen, zero-width space and joiners, BOM."""
+
+_LENGTH_CHANGING: Final = re.compile(
+    rf"[^{_COMBINING}{_IGNORED}]?[{_COMBINING}][\u0300-\u036f]*|[{_IGNORED}]+"
+)
+
+
+class Folded(NamedTuple):
+    """A text made comparable.
+
+    Attributes:
+        text: the folded text, case kept.
+        lower: the same in lower case; as long as ``text``, code point for code point.
+        starts: original offset of each folded code point; ``None`` where offsets are unchanged.
+        ends: original offset after each folded code point; ``None`` with ``starts``.
+    """
+
+    text: str
+    lower: str
+    starts: array[int] | None
+    ends: array[int] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span in the original text of a non-empty span of the folded one."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Make a text comparable; linear in its length."""
+    starts = ends = None
+    if any(mark in text for mark in _COMBINING) or any(mark in text for mark in _IGNORED):
+        text, starts, ends = _compose(text)
+    for old, new in _REPLACEMENTS:
+        if old in text:
+            text = text.replace(old, new)
+    return Folded(text, text.lower(), starts, ends)
+
+
+def _compose(text: str) -> tuple[str, array[int], array[int]]:
+    """Compose decomposed letters and drop ignored characters, keeping track of offsets."""
+    parts: list[str] = []
+    starts: array[int] = array("l")
+    ends: array[int] = array("l")
+    done = 0
+    for match in _LENGTH_CHANGING.finditer(text):
+        at, after = match.span()
+        parts.append(text[done:at])
+        starts.extend(range(done, at))
+        ends.extend(range(done + 1, at + 1))
+        piece = match.group()
+        if piece[0] not in _IGNORED:
+            piece = unicodedata.normalize("NFC", piece)
+            parts.append(piece)
+            starts.extend([at] * len(piece))
+            ends.extend([after] * len(piece))
+        done = after
+    parts.append(text[done:])
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return "".join(parts), starts, ends
+
+
+_TONE_PLACEMENT: Final = {
+    old: new
+    for pair in (
+        "oà òa,oá óa,oả ỏa,oã õa,oạ ọa,oè òe,oé óe,oẻ ỏe,oẽ õe,oẹ ọe,uỳ ùy,uý úy,uỷ ủy,uỹ ũy,uỵ ụy"
+    ).split(",")
+    for old, new in [pair.split()]
+}
+_TONE: Final = re.compile("|".join(_TONE_PLACEMENT))
+
+
+@lru_cache(maxsize=1 << 14)
+def comparable_word(word: str) -> str:
+    """Fold one word for comparison with the vocabulary: lower case, one tone placement.
+
+    >>> comparable_word("Uỷ"), comparable_word("HOÀ"), comparable_word("quản")
+    ('ủy', 'hòa', 'quản')
+    """
+    word = word.lower()
+    # "quý" keeps its y: after q, u belongs to the consonant and takes no tone.
+    if word.startswith("qu"):
+        return word
+    return _TONE.sub(lambda match: _TONE_PLACEMENT[match.group()], word)
+
+
+@lru_cache(maxsize=1 << 14)
+def unaccented_word(word: str) -> str:
+    """Strip a word of case, tone and vowel marks, for text that lost or garbled them.
+
+    >>> unaccented_word("Chỉnh"), unaccented_word("ĐẦU")
+    ('chinh', 'dau')
+    """
+    plain = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").replace("đ", "d")
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def comparable(text: str) -> str:
+    """Fold a name for comparison: its words as `comparable_word`, one space between them.
+
+    >>> comparable("Bộ Văn hoá, Thể thao  và Du lịch")
+    'bộ văn hóa thể thao và du lịch'
+    """
+    folded = unicodedata.normalize("NFC", text)
+    return " ".join(comparable_word(word) for word in _WORD.findall(folded))

@@ -1,0 +1,300 @@
+"""Issuing bodies as running text names them.
+
+`của Bộ trưởng Bộ Tài chính` is the Bộ Tài chính: the issuer is the body, also where its head signs
+(Luật Ban hành văn bản quy phạm pháp luật). Names are found in the vocabulary; bodies that exist
+once in every province, district or commune are read as head and place, companies and other bodies
+as head and capitalised words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from refextract.folding import comparable_word
+from refextract.grammar.party import TERM, meeting_at
+from refextract.vocabulary import Issuer
+from refextract.vocabulary.names import issuer_names, province_names, unaccented_issuer_names
+
+
+class IssuerFound(NamedTuple):
+    """An issuer in a text: its span, and its official name (several joined by ``; ``)."""
+
+    start: int
+    end: int
+    name: str
+
+
+_HEAD_OF_BODY: Final = re.compile(
+    r"(?:q\.\s*|quyền\s+)?(?:phó\s+)?"
+    r"(?:bộ\s+trưởng|chủ\s+tịch|chủ\s+nhiệm|chánh\s+án|viện\s+trưởng|tổng\s+cục\s+trưởng|"
+    r"cục\s+trưởng|thống\s+đốc|tổng\s+giám\s+đốc|giám\s+đốc|trưởng\s+ban|chánh\s+văn\s+phòng|"
+    r"hiệu\s+trưởng|bí\s+thư|tổng\s+kiểm\s+toán\s+trưởng|thủ\s+trưởng|chi\s+cục\s+trưởng|"
+    r"trưởng|hội\s+đồng\s+thành\s+viên|hội\s+đồng\s+quản\s+trị)[\s,]+(?:-\s+)?"
+)
+
+_HEADS: Final = {
+    r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd": "Ủy ban nhân dân",
+    r"thường\s+trực\s+(?:hội\s+đồng\s+nhân\s+dân|hđnd)": "Thường trực Hội đồng nhân dân",
+    r"hội\s+đồng\s+nhân\s+dân|hđnd": "Hội đồng nhân dân",
+    r"(?:tòa|toà)\s+án\s+nhân\s+dân(?!\s+tối)|tand(?!\s+tối|tc)": "Tòa án nhân dân",
+    r"viện\s+kiểm\s+sát\s+nhân\s+dân(?!\s+tối)|vksnd(?!\s+tối|tc)": "Viện kiểm sát nhân dân",
+    r"(?:ủy|uỷ)\s+ban\s+hành\s+chính": "Ủy ban hành chính",
+    r"(?:ban\s+thường\s+vụ|btv)\s+(?=(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[ủu][ỷy])": "Ban Thường vụ",
+    r"(?:thường\s+trực|thường\s+vụ)\s+(?=(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[ủu][ỷy])": "Thường trực",
+    r"(?:ban\s+chấp\s+hành|bch)\s+(?=đảng\s+bộ)": "Ban Chấp hành",
+    r"đảng\s+bộ": "Đảng bộ",
+    r"(?:tỉnh\s+(?:ủy|uỷ))": "Tỉnh ủy",
+    r"(?:thành\s+(?:ủy|uỷ))": "Thành ủy",
+    r"(?:huyện\s+(?:ủy|uỷ))": "Huyện ủy",
+    r"(?:quận\s+(?:ủy|uỷ))": "Quận ủy",
+    r"(?:thị\s+(?:ủy|uỷ))": "Thị ủy",
+    r"công\s+an(?=\s+(?:tỉnh|thành|tp|quận|huyện|xã|phường))": "Công an",
+}
+_LOCAL_HEAD: Final = re.compile(
+    "|".join(f"(?P<h{i}>{pattern})(?!\\w)" for i, pattern in enumerate(_HEADS))
+)
+_HEAD_NAMES: Final = list(_HEADS.values())
+
+_PLACE_UNITS: Final = {
+    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "quận": "quận",
+    "huyện": "huyện", "thị xã": "thị xã", "thị trấn": "thị trấn", "xã": "xã",
+    "phường": "phường", "đặc khu": "đặc khu", "khu vực": "khu vực", "cấp cao tại": "cấp cao tại",
+}  # fmt: skip
+_UNIT: Final = re.compile(
+    r"[\s,]*(?:-\s+)?(?P<unit>tỉnh|thành\s+phố|t\.?p\.?|quận|huyện|thị\s+xã|thị\s+trấn|xã|phường|"
+    r"đặc\s+khu|khu\s+vực|cấp\s+cao\s+tại)(?:\s+|(?<=\.))(?!ủy|uỷ)|"
+    r"[\s,]*(?P<bare>tỉnh|thành\s+phố|quận|huyện|thị\s+xã|xã|phường)(?!\w|\s+(?:ủy|uỷ))"
+)
+_OPEN_HEAD: Final = re.compile(
+    r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|sở|cục|tổng\s+cục|chi\s+cục|vụ|viện|học\s+viện|"
+    r"ban|(?:ủy|uỷ)\s+ban|hội\s+đồng|hội|hiệp\s+hội|liên\s+đoàn|phòng|văn\s+phòng|tòa\s+án|toà\s+án|"
+    r"bộ|đảng\s+(?:ủy|uỷ|đoàn)|trung\s+tâm|thanh\s+tra|kho\s+bạc|bảo\s+hiểm\s+xã\s+hội|liên\s+minh|"
+    r"quân\s+khu|bộ\s+tư\s+lệnh|bộ\s+đội|chủ\s+tịch|đại\s+học|trường\s+đại\s+học|chính\s+phủ)(?!\w)"
+)
+_LINKING: Final = frozenset({
+    "và", "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "nhà", "nước", "quốc",
+    "gia", "trung", "ương", "quản", "lý",
+})  # fmt: skip
+_WORD: Final = re.compile(r"[\w&.]*[\w&]")
+_GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
+_SUFFIX: Final = re.compile(rf"(?:\s+{'đảng'}(?!\s+(?:bộ|ủy|uỷ|viên)))?{TERM}?")
+_JOINING: Final = re.compile(r"\s*(?:,|;|và|-|với)\s*(?:giữa\s+)?")
+
+_ABBREVIATIONS: Final = {
+    "ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân", "tand": "Tòa án nhân dân",
+    "vksnd": "Viện kiểm sát nhân dân", "tw": "Trung ương", "tư": "Trung ương",
+    "t.ư": "Trung ương", "bch": "Ban Chấp hành", "btv": "Ban Thường vụ", "tp": "thành phố",
+    "mttq": "Mặt trận Tổ quốc",
+}  # fmt: skip
+
+_CENTRAL_BODIES: Final = frozenset(
+    {"Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương", "Quốc hội", "Chính phủ"}
+)
+
+
+def issuer_at(
+    text: str, lower: str, at: int, *, date: str = "", joint: bool = False
+) -> IssuerFound | None:
+    """Read the issuer that begins at a position.
+
+    Args:
+        text: the folded text.
+        lower: the same in lower case.
+        at: position of the first letter of the body or of the title of its head.
+        date: ISO date of the document or the year in its number: decides between bodies that
+            shared a name or an alias at different times.
+        joint: whether the document may have several issuers, as a joint circular has.
+    """
+    first = _one_issuer(text, lower, at, date)
+    if first is None:
+        return None
+    names, end = [first.name], first.end
+    while joint or names[-1] in _CENTRAL_BODIES:
+        link = _JOINING.match(lower, end)
+        following = _one_issuer(text, lower, link.end(), date) if link is not None else None
+        if following is None or not (joint or following.name in _CENTRAL_BODIES):
+            break
+        if not joint and "Chính phủ" in (names[-1], following.name):
+            break
+        names.append(following.name)
+        end = following.end
+    return IssuerFound(at, end, "; ".join(dict.fromkeys(names)))
+
+
+def _one_issuer(text: str, lower: str, at: int, date: str) -> IssuerFound | None:
+    meeting = meeting_at(text, lower, at) if lower.startswith(("hội nghị", "đại hội"), at) else None
+    if meeting is not None:
+        return IssuerFound(at, meeting.end, meeting.issuer)
+    start = at
+    for _ in range(3):
+        local = _local_body(text, lower, at)
+        if local is not None:
+            return local._replace(start=start)
+        known = _known_body(text, lower, at, date)
+        if known is not None:
+            return known._replace(start=start)
+        head = _HEAD_OF_BODY.match(lower, at)
+        if head is None:
+            break
+        at = head.end()
+    found = _open_body(text, lower, at) or _garbled_body(text, at, date)
+    return found._replace(start=start) if found is not None else None
+
+
+def _known_body(text: str, lower: str, at: int, date: str) -> IssuerFound | None:
+    """Read a body of the vocabulary, with the term or place that follows it."""
+    found = issuer_names().longest(text, at)
+    if found is None:
+        return None
+    row = in_office(found.values, date)
+    end = found.end
+    if row.level in _LOCAL_LEVELS:
+        place = place_at(text, lower, end, bare=True)
+        if place is not None:
+            return IssuerFound(at, place.end, f"{row.name} {place.name}")
+        return IssuerFound(at, end, row.name)
+    suffix = _SUFFIX.match(lower, end)
+    if suffix is not None and suffix.end() > end:
+        end = suffix.end()
+        if lower[end - 1] == ")" and "(" not in lower[found.end : end]:
+            end -= 1
+    return IssuerFound(at, end, row.name)
+
+
+_LOCAL_LEVELS: Final = frozenset({"province", "district", "commune", "party-local"})
+
+
+def in_office(rows: list[Issuer], date: str) -> Issuer:
+    """Choose among bodies of one name the one that bore it at a date, else the first."""
+    if date:
+        for row in rows:
+            if row.period.covers(date):
+                return row
+    return rows[0]
+
+
+def _local_body(text: str, lower: str, at: int) -> IssuerFound | None:
+    """Read a body that exists in every place: `UBND tỉnh Khánh Hòa`, `Ban Thường vụ Tỉnh ủy`."""
+    match = _LOCAL_HEAD.match(lower, at)
+    if match is None or match.lastgroup is None:
+        return None
+    name = _HEAD_NAMES[int(match.lastgroup[1:])]
+    end = match.end()
+    if name in ("Ban Thường vụ", "Thường trực", "Ban Chấp hành"):
+        inner = _local_body(text, lower, end)
+        return IssuerFound(at, inner.end, f"{name} {inner.name}") if inner is not None else None
+    place = place_at(text, lower, end, bare=name.endswith("ủy"))
+    if place is None:
+        return IssuerFound(at, end, name)
+    return IssuerFound(at, place.end, f"{name} {place.name}")
+
+
+class PlaceFound(NamedTuple):
+    """A place in a text: its end and its name with its unit: `tỉnh Khánh Hòa`."""
+
+    end: int
+    name: str
+
+
+def place_at(text: str, lower: str, at: int, *, bare: bool) -> PlaceFound | None:
+    """Read the place after a local body: `tỉnh Khánh Hòa`, `quận 1, TP Hồ Chí Minh`, `tỉnh`.
+
+    Args:
+        text: the folded text.
+        lower: the same in lower case.
+        at: where the name of the body ends.
+        bare: whether a province may stand without its unit, as in `Tỉnh ủy Vĩnh Phúc`.
+    """
+    parts: list[str] = []
+    end = at
+    for _ in range(3):
+        unit = _UNIT.match(lower, end)
+        if unit is None or (parts and unit.group("unit") is None):
+            break
+        word = unit.group("unit") or unit.group("bare")
+        word = " ".join(word.replace(".", "").split())
+        word = _PLACE_UNITS.get(word, word)
+        name = _place_name(text, unit.end()) if unit.group("unit") else None
+        if name is None:
+            if not parts and word in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã"):
+                stop = unit.start() + len(unit.group().rstrip())
+                return PlaceFound(stop, word)
+            break
+        parts.append(f"{word} {name.name}")
+        end = name.end
+    if parts:
+        return PlaceFound(end, ", ".join(parts))
+    if bare:
+        found = province_names().longest(text, at)
+        if found is not None and text[at : at + 1].isspace():
+            return PlaceFound(found.end, found.values[0].name)
+    return None
+
+
+def _place_name(text: str, at: int) -> PlaceFound | None:
+    """Read a place's own name: one of the vocabulary, else its capitalised words."""
+    found = province_names().longest(text, at)
+    if found is not None:
+        return PlaceFound(found.end, found.values[0].name)
+    words = list(_capitalised(text, at, most=4))
+    if not words:
+        return None
+    end = words[-1][1]
+    name = " ".join(text[at:end].split())
+    return PlaceFound(end, name.title() if name.isupper() and len(name) > 4 else name)
+
+
+def _capitalised(text: str, at: int, *, most: int) -> Iterator[tuple[str, int]]:
+    """Give the capitalised words and numbers that follow one another, with their ends."""
+    for _ in range(most):
+        word = _WORD.match(text, at)
+        if word is None or not (word.group()[0].isupper() or word.group().isdigit()):
+            return
+        yield word.group(), word.end()
+        gap = _GAP.match(text, word.end())
+        if gap is None:
+            return
+        at = gap.end()
+
+
+def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
+    """Read a body of no table: a head that says what it is, then capitalised words."""
+    head = _OPEN_HEAD.match(lower, at)
+    if head is None or not text[at].isupper():
+        return None
+    position, end, words = head.end(), head.end(), 0
+    while words < 14:
+        gap = _GAP.match(text, position)
+        word = _WORD.match(text, gap.end()) if gap is not None else None
+        if word is None:
+            break
+        written = word.group()
+        if written[0].isupper() or (written.isdigit() and len(written) <= 2):
+            end = word.end()
+        elif written.lower() not in _LINKING or word.start() - end > 12:
+            break
+        position = word.end()
+        words += 1
+    if end == head.end():
+        return None
+    return IssuerFound(at, end, _written_out(text[at:end]))
+
+
+def _garbled_body(text: str, at: int, date: str) -> IssuerFound | None:
+    """Read a body of the vocabulary in scanned text: `Chính phú`, `Bộ Tai chính`."""
+    if not text[at : at + 1].isupper():
+        return None
+    found = unaccented_issuer_names().longest(text, at, min(len(text), at + 120))
+    if found is None or found.words < 2:
+        return None
+    return IssuerFound(at, found.end, in_office(found.values, date).name)
+
+
+@lru_cache(maxsize=1 << 10)
+def _written_out(name: str) -> str:
+    """Write the abbreviations of a name out: `UBND tỉnh` → `Ủy ban nhân dân tỉnh`."""
+    words = name.replace("*", "").split()
+    return " ".join(_ABBREVIATIONS.get(comparable_word(word).strip("."), word) for word in words)

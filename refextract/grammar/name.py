@@ -1,0 +1,171 @@
+"""Names of laws, and where they end.
+
+A law is cited by type and name; number, date and issuer may be missing (Nghị định 30/2020/NĐ-CP:
+the basis clause does not give the number of a law). The end of the name is the hard part: commas
+and conjunctions stand inside names (`Luật Phòng, chống ma túy`, `Luật Đo đạc và bản đồ`). The table
+of laws settles most, by longest match; for the others a name runs to the first word that cannot
+belong to one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from refextract.vocabulary import Law
+from refextract.vocabulary.names import law_names, unaccented_law_names
+
+_CONSTITUTION: Final = re.compile(
+    r"hiến\s+pháp"
+    r"(?P<country>\s+(?:của\s+)?(?:nước\s+)?(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn|"
+    r"việt\s+nam\s+dân\s+chủ\s+cộng\s+h\S{1,2}|việt\s+nam)(?:\s+việt\s+nam)?)?"
+)
+_AMENDING: Final = re.compile(
+    r"(?:\s+(?:về\s+việc\s+)?(?:s[ửứừữ]\w{0,2}\s+đ[ổồôốỗ]i\s*,?\s*(?:b\S{1,3}\s+sung)?|b[ổồỗ]\s+sung))"
+    r"(?:\s+(?:một\s+số|mật\s+số|các|một\s+s[oốôó]\s?\w?)\s+[đd]i[eềểêễ]u(?:\s+của)?|\s+[đd]iều\s+[\d,và ]+(?:\s+của)?|\s+của|"
+    r"(?=\s+(?:bộ\s+luật|luật|pháp\s+lệnh|blhs|bltt)))"
+    r"(?:\s+các)?\s*"
+)
+_OF_TAXES: Final = re.compile(r"luật\s+về\s+\w+")
+_AMENDED: Final = re.compile(
+    r"\s*\(?\s*s[ửứ]a\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s*\))?(?=\s*\(?\s*(?:năm\s*)?(?:19|20)\d\d)"
+)
+_NESTED: Final = re.compile(r"bộ\s+luật|luật|pháp\s+lệnh|bl[a-zđ]{2,4}")
+_JOINED: Final = re.compile(r"\s*(?:,|và|;)\s*(?=(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh)\b)")
+_STOP: Final = frozenset(
+    "ngày năm số quy quyết có được đã đang sẽ này đó ấy trên nêu hiện mới thì là và hoặc hay của cho về để khi "
+    "theo tại trong ngoài do bởi từ vào với như nhằm không phải cũng còn ra ban thông hết sau trước "
+    "sửa bổ thay hướng chưa vẫn bị nên mà gồm đến ở bằng lần khóa khoá chỉ nếu vì đều cần thể sắp "
+    "vừa ghi yêu cấm buộc cần giao dành lại xem tuy nhưng tức kể bao việc nay trở".split()
+)
+_NOT_A_NAME: Final = frozenset(
+    "sư gia pháp này đó trên ấy nào khác khung định sở nhân học lệ chơi hấp mới cũ".split()
+)
+_WORD: Final = re.compile(r"\w+")
+_BLANK: Final = re.compile(r"[ \n]{1,3}|,[ \n]{1,2}(?=[^\W\d_])|[ ]?-[ ]?")
+
+
+class NameFound(NamedTuple):
+    """The name of a law in a text.
+
+    Attributes:
+        start: where its type word begins.
+        end: where it ends.
+        laws: rows of the vocabulary that bear the name; empty where none does.
+        nested: spans of the laws that it amends, where it is an amending law.
+        amended: whether `sửa đổi` follows the name, so that the year is that of the amendment.
+    """
+
+    start: int
+    end: int
+    laws: list[Law]
+    nested: list[tuple[int, int]]
+    amended: bool
+
+
+def name_at(text: str, lower: str, start: int, type_end: int) -> NameFound | None:
+    """Read the name of a law.
+
+    Args:
+        text: the folded text.
+        lower: the same in lower case.
+        start: where the type word begins.
+        type_end: where it ends.
+    """
+    constitution = _CONSTITUTION.match(lower, start)
+    if constitution is not None:
+        return _constitution(text, lower, constitution)
+    amending = _AMENDING.match(lower, type_end)
+    if amending is not None:
+        return _amending(text, lower, start, amending.end())
+    found = law_names().longest(text, start)
+    if found is not None and found.end > type_end:
+        if text[start].isupper() or lower[type_end:].startswith(" ") and found.words > 2:
+            return _with_amendment(lower, start, found.end, found.values)
+        return _with_amendment(lower, start, found.end, found.values)
+    end = _run_of_name(text, lower, type_end)
+    if end is None:
+        garbled = unaccented_law_names().longest(text, start, min(len(text), start + 160))
+        if garbled is None or garbled.end <= type_end or not text[start].isupper():
+            return None
+        return _with_amendment(lower, start, garbled.end, garbled.values)
+    return _with_amendment(lower, start, end, [])
+
+
+def _constitution(text: str, lower: str, match: re.Match[str]) -> NameFound | None:
+    if match.group("country") is None:
+        following = _WORD.search(text, match.end(), match.end() + 12)
+        bare = following is None or not text[match.end() : following.start()].isspace()
+        if not bare and following is not None and following.group()[0].isupper():
+            return None  # the constitution of another country
+    found = law_names().longest(text, match.start())
+    end = max(match.end(), found.end if found is not None else 0)
+    return NameFound(match.start(), end, found.values if found else [], [], amended=False)
+
+
+def _amending(text: str, lower: str, start: int, at: int) -> NameFound | None:
+    """Read the laws that an amending law names in its own name."""
+    nested: list[tuple[int, int]] = []
+    end = at
+    while True:
+        word = _NESTED.match(lower, at)
+        if word is None:
+            break
+        taxes = _OF_TAXES.match(lower, at)
+        if taxes is not None:
+            end = taxes.end()
+            return NameFound(start, end, [], [], amended=False)
+        inner = name_at(text, lower, at, word.end())
+        if inner is None and not word.group().startswith("bl"):
+            break
+        stop = inner.end if inner is not None else word.end()
+        nested.append((at, stop))
+        end = stop
+        joined = _JOINED.match(lower, end)
+        if joined is None:
+            break
+        at = joined.end()
+    return NameFound(start, end, [], nested, amended=False) if nested else None
+
+
+def _with_amendment(lower: str, start: int, end: int, laws: list[Law]) -> NameFound:
+    """Add `sửa đổi` before a year to the name: `Luật Xây dựng sửa đổi 2020`."""
+    match = _AMENDED.match(lower, end)
+    if match is None:
+        return NameFound(start, end, laws, [], amended=False)
+    return NameFound(start, match.end(), laws, [], amended=True)
+
+
+def _run_of_name(text: str, lower: str, at: int) -> int | None:
+    """Read a name that is in no table: words up to the first that cannot belong to a name.
+
+    Without the table only a capital tells a law from the law in general.
+    """
+    if not text[at - 1].islower() and not text[at - 1].isupper():
+        return None
+    end = None
+    count = 0
+    capitals = 0
+    while count < 14:
+        blank = _BLANK.match(text, at)
+        if blank is None:
+            break
+        word = _WORD.match(text, blank.end())
+        if word is None:
+            break
+        written = word.group()
+        low = written.lower()
+        if low in _STOP or low[0].isdigit() or (count == 0 and low in _NOT_A_NAME):
+            break
+        if "," in blank.group() and (capitals > 1 or written[0].isupper()):
+            break
+        if count == 0 and not written[0].isupper():
+            return None
+        if written[0].isupper():
+            capitals += 1
+            if count and low in {"luật", "bộ", "nghị", "thông", "pháp", "điều", "chính", "quốc"}:
+                break
+        end = word.end()
+        at = end
+        count += 1
+    return end

@@ -1,0 +1,231 @@
+"""Numbers of documents: `15/2020/NĐ-CP`, `57-KL/TW`, `1234/BTC-TCT`, `63/CP`, `TCVN 7957:2008`.
+
+A number is a serial, perhaps a year, and a symbol of groups of letters (Nghị định 30/2020/NĐ-CP,
+Phụ lục I; Hướng dẫn 36-HD/VPTW). `number_at` takes the longest run of groups that the writing and
+the vocabulary allow, and gives the canonical form: without spaces, symbols in official letters.
+
+>>> number_at("29/2018/TT - BNNPTNT ngày", 0).canonical
+'29/2018/TT-BNNPTNT'
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from refextract.vocabulary import symbols
+
+_LETTER: Final = "A-ZĐƯa-zđư"
+_GROUP: Final = rf"(?:[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?)"
+_BLANK: Final = r"[ \n*]{0,3}"
+_SERIAL: Final = rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]{{1,2}}|bis|ter)?"
+_YEAR: Final = r"(?:1[89]|20)\d\d"
+
+_NUMBER: Final = re.compile(
+    rf"""
+    (?P<serial>{_SERIAL})
+    (?:{_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d))?
+    (?P<symbol>
+        (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
+        (?:{_BLANK}[/\-.]{_BLANK}{_GROUP}(?![^\W_]))*
+    )
+    (?:/(?P<year_last>{_YEAR})(?!\d))?
+    """,
+    re.VERBOSE,
+)
+_SPACED: Final = re.compile(
+    rf"(?P<serial>{_SERIAL})[ ](?P<symbol>[A-ZĐ][A-ZĐ&]{{1,6}}[/\-]{_GROUP}(?:[/\-]{_GROUP})*)(?!\w)"
+)
+_PART: Final = re.compile(rf"({_BLANK})([/\-.])({_BLANK})({_GROUP})")
+_ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
+_READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
+_GLUED_DIGIT: Final = re.compile(r"^([A-ZĐƯ][A-Za-zĐđƯư&]+?)\d{1,2}$")
+_GLUED_WORD: Final = re.compile(r"^([A-ZĐƯ&]{2,})([a-z]{1,3})$")
+
+
+class Number(NamedTuple):
+    """A document number in a text.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        serial: the running number with its suffix: `30a`.
+        year: the year inside the number, or empty.
+        symbol: the letters with their separators, the first included: `/NĐ-CP`, `-KL/TW`.
+    """
+
+    start: int
+    end: int
+    serial: str
+    year: str
+    symbol: str
+
+    @property
+    def canonical(self) -> str:
+        """The number as the record has it."""
+        return f"{self.serial}/{self.year}{self.symbol}" if self.year else self.serial + self.symbol
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups of letters of the symbol."""
+        return groups(self.symbol)
+
+
+_SEPARATORS: Final = re.compile(r"[/\-]")
+
+
+def groups(symbol: str) -> list[str]:
+    """Split a symbol into its groups of letters.
+
+    >>> groups("/TTLT/BTC-BNV")
+    ['TTLT', 'BTC', 'BNV']
+    """
+    return [group for group in _SEPARATORS.split(symbol) if group]
+
+
+def number_at(text: str, at: int) -> Number | None:
+    """Read a number with a symbol that begins exactly at a position of the folded text."""
+    match = _NUMBER.match(text, at)
+    if match is None:
+        return None
+    read = _read_symbol(match.group("symbol"))
+    if read is None:
+        return None
+    symbol, length = read
+    year = match.group("year") or ""
+    end = match.start("symbol") + length
+    last = match.group("year_last")
+    if last and length == len(match.group("symbol")) and not year:
+        symbol += f"/{last}"
+        end = match.end()
+    return Number(at, end, match.group("serial"), year, symbol)
+
+
+def spaced_number_at(text: str, at: int) -> Number | None:
+    """Read a number whose symbol follows a mere space, as before 1990: `60 TC/TCT`."""
+    match = _SPACED.match(text, at)
+    if match is None:
+        return None
+    return Number(at, match.end(), match.group("serial"), "", " " + match.group("symbol"))
+
+
+@lru_cache(maxsize=1 << 13)
+def _read_symbol(raw: str) -> tuple[str, int] | None:
+    """Give the canonical symbol at the beginning of a raw one, and how much of it that took."""
+    taken: list[str] = []
+    letters: list[str] = []
+    length = 0
+    for part in _PART.finditer(raw):
+        before, separator, after, group = part.groups()
+        end = part.end()
+        clean = _clean(group)
+        if letters:
+            spaced = bool(before or after)
+            if not _continues(letters, separator, clean, spaced=spaced, broken=not before):
+                break
+        elif not _begins(clean):
+            return None
+        if clean != group and not symbols.is_body(group):
+            end -= len(group) - _kept(group, clean)
+        letters.append(clean)
+        taken.append(separator + clean)
+        length = end
+        if end != part.end():
+            break
+    return ("".join(taken), length) if taken else None
+
+
+def _begins(group: str) -> bool:
+    """Say whether a symbol can begin with this group: capitals, or known letters in any case."""
+    return group[0].isupper() or symbols.is_type(group) or symbols.is_body(group)
+
+
+def _continues(
+    letters: list[str], separator: str, group: str, *, spaced: bool, broken: bool
+) -> bool:
+    """Say whether a further group belongs to the symbol.
+
+    Without blanks a group of capitals belongs to it. With blanks it does only where the symbol
+    would be incomplete without: after the letters of a type (`TT - BNNPTNT`), or where the line
+    broke after the separator and known letters follow (`TTLT-BTC-\\nBNV`).
+    """
+    known = symbols.is_body(group) or symbols.is_type(group)
+    if separator == ".":
+        return not spaced and group.isupper() and len(group) <= 4
+    if not spaced:
+        return known or group[0].isupper() or len(group) <= 3
+    incomplete = len(letters) == 1 and symbols.is_type(letters[0])
+    if incomplete:
+        return known or (group.isupper() and len(group) >= 2)
+    return broken and known and group[0].isupper()
+
+
+@lru_cache(maxsize=1 << 12)
+def _clean(group: str) -> str:
+    """Give a group in official letters, without what was glued to it.
+
+    >>> _clean("BTC1"), _clean("QHI3"), _clean("BLDTBXH"), _clean("BTCng")
+    ('BTC', 'QH13', 'BLĐTBXH', 'BTC')
+    """
+    assembly = _ASSEMBLY.match(group)
+    if assembly is not None:
+        term = assembly.group("term").translate(_READ_AS_DIGIT)
+        body = assembly.group("body").replace("0H", "QH").replace("OH", "QH")
+        return body + (term if len(term) < 3 else term[:1] + term[-1])
+    if symbols.is_body(group) or symbols.is_type(group):
+        return symbols.official(group)
+    for glued in (_GLUED_DIGIT, _GLUED_WORD):
+        match = glued.match(group)
+        if match is not None and symbols.is_body(match.group(1)):
+            return symbols.official(match.group(1))
+    return group
+
+
+def _kept(group: str, clean: str) -> int:
+    """Give how many letters of a group its clean form accounts for."""
+    return len(clean) if symbols.key(group[: len(clean)]) == symbols.key(clean) else len(group)
+
+
+_STANDARD: Final = re.compile(
+    r"""
+    (?:
+        (?P<prefix>TCVN|QCVN|QCĐP|TCXDVN|TCXD|TCCS)\s{0,2}
+        (?P<body>(?:(?:ISO|IEC|ISO/IEC|ISO/TS|ISO/TR|EN|ASTM|CAC/RCP)\s)?
+            \d{1,5}(?:-\d{1,3})*(?:-[A-ZĐ]{1,4})?)
+        (?:\s?:\s?(?P<year>\d{4})|-(?P<short>\d\d)(?!\d))?
+        (?:\s?/\s?(?P<org>[A-ZĐ][A-ZĐa-z&]{1,12}))?
+      | (?P<sector>\d\d)\s?TCN\s?(?P<serial>\d{1,4})\s?(?P<sep>[-:])\s?(?P<when>\d{4}|\d\d)
+    )(?!\w)
+    """,
+    re.VERBOSE,
+)
+
+
+class Standard(NamedTuple):
+    """A standard in a text: its span, prefix and canonical number."""
+
+    start: int
+    end: int
+    prefix: str
+    canonical: str
+
+
+def standard_at(text: str, at: int) -> Standard | None:
+    """Read the number of a standard that begins exactly at a position of the folded text.
+
+    The prefix is part of the number: `TCVN 7957:2008`, `QCVN 06:2022/BXD`, `22 TCN 211-06`.
+    """
+    match = _STANDARD.match(text, at)
+    if match is None:
+        return None
+    if match.group("sector"):
+        canonical = "{} TCN {}{}{}".format(*match.group("sector", "serial", "sep", "when"))
+        return Standard(at, match.end(), "TCN", canonical)
+    prefix, body, year, short, org = match.group("prefix", "body", "year", "short", "org")
+    canonical = f"{prefix} {body}"
+    if year or short:
+        canonical += f":{year}" if year else f"-{short}"
+    if org:
+        canonical += f"/{org}"
+    return Standard(at, match.end(), prefix, canonical)

@@ -1,0 +1,131 @@
+"""Short forms: a type and a number without its symbol, or with part of it.
+
+`Kết luận 57`, `Nghị định 100/2019`, `NĐ 100`, `Nghị quyết 59 70 71 72`. A fuller form usually
+stands elsewhere. Precision comes from what follows: `Quyết định 5 vấn đề` and `Kế hoạch 5 năm` are
+no documents.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from refextract.grammar.issuer import IssuerFound, issuer_at
+
+SERIAL: Final = re.compile(
+    r"(?P<serial>\d{1,5}[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%°]|[.,/:]\d|\s?-\s?\d)"
+)
+_FULL: Final = re.compile(
+    r"(?P<serial>\d{1,5}[a-zđ]?)"
+    r"(?:(?:\s?/\s?|\s)(?P<year>(?:19|20)\d\d)(?:/(?P<symbol>[A-ZĐ]{2,4})|\s(?P<body>B[A-ZĐ]{2,7}|NHNN|TTg|CP))?)?"
+    r"(?![\w%°]|[.,:]\d|\s?-\s?\d|/\d)"
+)
+_LINK: Final = re.compile(r"[ *]*(?:,|và|;|&)[ *]*(?:số\s*)?(?=\d)")
+_SPACE: Final = re.compile(r" (?=\d{2,3}(?!\d|[/.,]\d))")
+
+NUMBERED_TYPES: Final = frozenset(
+    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
+    "Công văn|Thông báo|Kế hoạch|Chương trình|Chương trình hành động|Báo cáo|Công điện|Tờ trình|"
+    "Luật|Pháp lệnh|Sắc lệnh|Thông tri|Quy chế|Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split("|")
+)
+_UNAIDED: Final = frozenset(
+    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn".split("|")
+)
+"""Types whose number may stand without `số` before it."""
+
+TITLED_TYPES: Final = frozenset(
+    "Đề án|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy chế|Quy định|Kế hoạch|Hướng dẫn|Thông báo|"
+    "Chương trình hành động|Phương án|Chiến lược|Nghị định|Thông tư".split("|")
+)
+
+_COUNTED: Final = re.compile(
+    r"\s*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều|mục|phần|trang|chương\s+trình|"
+    r"bước|nhóm|nội\s+dung|vấn\s+đề|lĩnh\s+vực|nhiệm\s+vụ|giải\s+pháp|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|người|"
+    r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành|lần|cấp|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
+    r"km|ha|m2|kg|tấn|giai\s+đoạn|cuộc|kỳ|đợt|hộ|doanh\s+nghiệp|tổ\s+chức|bộ(?!\s+(?:chính|trưởng))|ngành|thông\s+tư|"
+    r"nghị|quyết|luật|văn\s+bản|đề\s+án|mức|tiêu\s+chí|chỉ\s+tiêu|nguyên\s+tắc|quan\s+điểm|thành\s+viên|"
+    r"học\s+sinh|bị\s+cáo|bị\s+can|vụ|quý|đối\s+tượng|phương\s+án|hình\s+thức|gói|căn|chiếc|ca|suất|hạng|"
+    r"đồng\s+chí|đảng\s+viên|nước|quốc\s+gia|địa\s+phương|phường|quận|con|cái|tờ|bản(?!\s+án)|khu|trạm|tuyến|"
+    r"đại\s+biểu|ủy\s+viên|thủ\s+tục|chuyên\s+đề|mô\s+hình|trong\s+\d|%|tầng|phòng|lớp|môn|trường|bệnh)(?!\w)"
+)
+
+
+class ShortFound(NamedTuple):
+    """A short number in a text: its span, the number as written, its year or empty."""
+
+    start: int
+    end: int
+    number: str
+    year: str
+
+
+def shorts_at(
+    text: str, lower: str, at: int, type_name: str, *, said: bool, capital: bool, abbreviated: bool
+) -> list[ShortFound]:
+    """Read the short number or numbers after a type word.
+
+    Args:
+        text: the folded text.
+        lower: the same in lower case.
+        at: position of the first digit.
+        type_name: canonical name of the type.
+        said: whether `số` stands before the number.
+        capital: whether the type word begins with a capital.
+        abbreviated: whether the type is abbreviated: `NĐ`.
+    """
+    if type_name not in NUMBERED_TYPES:
+        return []
+    first = _FULL.match(text, at)
+    if first is None or _COUNTED.match(lower, first.end()):
+        return []
+    if not said:
+        if type_name not in _UNAIDED or not (capital or type_name in ("Nghị định", "Thông tư")):
+            return []
+        if first.group("serial").startswith(("19", "20")) and len(first.group("serial")) == 4:
+            return []
+    if type_name == "Luật" and not (said or first.group("year")):
+        return []
+    if abbreviated and not (capital):
+        return []
+    found = [_short(first)]
+    while (link := _LINK.match(lower, found[-1].end)) is not None:
+        following = _FULL.match(text, link.end())
+        if following is None or _COUNTED.match(lower, following.end()):
+            break
+        if len(following.group()) == 4 and following.group().startswith(("19", "20")):
+            break
+        found.append(_short(following))
+    if len(found) == 1 and not first.group("year"):
+        found += _spaced(text, lower, found[0].end)
+    return found
+
+
+def _spaced(text: str, lower: str, at: int) -> list[ShortFound]:
+    """Read further numbers that only blanks separate: `Nghị quyết 59 70 71 72`, two at least."""
+    found: list[ShortFound] = []
+    while (blank := _SPACE.match(lower, at)) is not None:
+        following = SERIAL.match(text, blank.end())
+        if following is None or _COUNTED.match(lower, following.end()):
+            return []
+        found.append(_short(following))
+        at = following.end()
+    return found if len(found) >= 2 else []
+
+
+def _short(match: re.Match[str]) -> ShortFound:
+    serial, year = match.group("serial"), match.group("year")
+    number = f"{serial}/{year}" if year else serial
+    symbol = match.groupdict().get("symbol")
+    if symbol:
+        number += f"/{symbol}"
+    return ShortFound(match.start(), match.end(), number, year or "")
+
+
+def bare_issuer_at(text: str, lower: str, at: int) -> IssuerFound | None:
+    """Read a central Party body that follows without `của`: `Nghị quyết 59 71 72 Bộ Chính trị`."""
+    if not lower.startswith((" bộ chính trị", " ban bí thư"), at):
+        return None
+    found = issuer_at(text, lower, at + 1)
+    if found is None or (text[found.end : found.end + 1] or "\n") not in "*\n.,;:)?!\"”":
+        return None
+    return found

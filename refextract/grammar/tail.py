@@ -1,0 +1,139 @@
+"""What follows a number or a name: date and issuer, in either order.
+
+`Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ`, `… của Chính phủ ngày 5/3/2020`,
+`Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị`, `Nghị quyết 68-NQ/TW năm 2025 do Ban Chấp
+hành Trung ương ban hành`. The Party sets a comma before the date (Hướng dẫn 36-HD/VPTW), the State
+does not; both are read in both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from refextract.grammar.date import DateFound, date_at
+from refextract.grammar.issuer import IssuerFound, issuer_at
+
+_GAP: Final = re.compile(
+    r"[ *_]*(?:\n[ *_]*)?(?P<mark>[,(]|\(\s*ban\s+hành)?[ *_]*(?:\n[ *_]*)?"
+    r"(?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ký\s*)?(?=ngày))?"
+)
+_OF: Final = re.compile(
+    r"(?P<mark>,?)\s*(?:\*\*)?(?P<of>của|cuả|cùa|do|bởi|kỳ\s+họp\s+thứ\s+\w+\s*,?|giữa)(?:\s+(?:liên\s+)?|(?=[*]))"
+    r"(?:các\s+)?(?:đồng\s+chí\s+)?"
+)
+_HEADING_PLACE: Final = re.compile(
+    r"[\s.|]{0,40}[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s*[,.]\s*(?=ng\S{1,2}y)"
+)
+_EVENT: Final = re.compile(r"\s*[,:]\s*(?:tại\b|[A-ZĐÂĂÔƠƯÊỦÁÀ])")
+_CLAUSE: Final = re.compile(r"\s*[,:]\s+(?=[A-ZĐ])")
+
+
+class Tail(NamedTuple):
+    """Date and issuer after a number or a name.
+
+    Attributes:
+        end: where the last of them ends; where reading began if there is neither.
+        date: the date, or ``None``.
+        issuer: the issuer, or ``None``.
+    """
+
+    end: int
+    date: DateFound | None
+    issuer: IssuerFound | None
+
+
+def tail_at(
+    text: str,
+    lower: str,
+    at: int,
+    *,
+    year: str = "",
+    party: bool = False,
+    joint: bool = False,
+    named: bool = False,
+) -> Tail:
+    """Read date and issuer after a number or a name.
+
+    Args:
+        text: the folded text.
+        lower: the same in lower case.
+        at: where the number or name ends.
+        year: the year inside the number, or empty.
+        party: whether the number is one of the Party: a comma may stand before the date.
+        joint: whether there may be several issuers.
+        named: whether it is a law cited by name: a date must then have its year, and touch it.
+    """
+    end = at
+    date: DateFound | None = None
+    issuer: IssuerFound | None = None
+    for _ in range(2):
+        if date is None:
+            date, end = _date_after(text, lower, end, year=year, party=party, named=named)
+        if issuer is None:
+            when = (date.date if date is not None and date.date else "") or year
+            issuer = _issuer_after(text, lower, end, when, joint=joint)
+            if issuer is None:
+                break
+            end = issuer.end
+    return Tail(end, date, issuer)
+
+
+def _date_after(
+    text: str, lower: str, at: int, *, year: str, party: bool, named: bool
+) -> tuple[DateFound | None, int]:
+    gap = _GAP.match(lower, at)
+    if gap is None or (gap.end() == at and lower[at : at + 1].isdigit()):
+        return None, at
+    mark = gap.group("mark") or ""
+    found = date_at(lower, gap.end(), year or None)
+    if found is None:
+        return None, at
+    plain_year = found.date is not None and len(found.date) == 4
+    if "\n" in gap.group() and (text[found.start].isupper() or text[found.start].isdigit()):
+        if not (lower.startswith("ng", found.start) or mark):
+            return None, at
+        if text[found.start] == "N":
+            return None, at
+    if plain_year and (mark == "," or (year and found.date != year)):
+        return None, at
+    if named and (mark == "," or (found.valid and found.date is None)):
+        return None, at
+    if mark == "," and (not party or found.date is None):
+        if (found.date is None and found.valid) or _EVENT.match(text, found.end):
+            return None, at
+    if found.date is None and found.valid and not year and mark:
+        return None, at
+    end = found.end
+    if mark.startswith("("):
+        close = re.compile(r"\s*\)").match(lower, end)
+        if close is None:
+            return (found, end) if not plain_year else (None, at)
+        end = close.end()
+    return found, end
+
+
+def _issuer_after(
+    text: str, lower: str, at: int, date: str, *, joint: bool
+) -> IssuerFound | None:
+    gap = _GAP.match(lower, at)
+    of = _OF.match(lower, gap.end() if gap is not None else at)
+    if of is None:
+        return None
+    if gap is not None and gap.group("mark") == "," and of.group("of") == "do":
+        return None
+    found = issuer_at(text, lower, of.end(), date=date, joint=joint or of.group("of") == "giữa")
+    if found is None:
+        return None
+    if of.group("of") == "do" and not re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)").match(lower, found.end):
+        return None
+    return found
+
+
+def heading_date(lower: str, at: int) -> DateFound | None:
+    """Read place and date that follow a number in a heading: `Hà Nội, ngày 05 tháng 3 năm 2020`."""
+    place = _HEADING_PLACE.match(lower, at)
+    if place is None:
+        return None
+    found = date_at(lower, place.end())
+    return found if found is not None and found.date else None

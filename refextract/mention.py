@@ -1,0 +1,57 @@
+"""A citation while it is being read: positions in the folded text, fields as far as known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from refextract.citation import IssuerBasis, Kind, Provision, Relation
+from refextract.grammar.number import Number
+
+
+@dataclass(slots=True)
+class Mention:
+    """One citation under construction.
+
+    Attributes:
+        start: offset in the folded text where the citation begins.
+        end: offset after it.
+        kind: how the document is cited.
+        type: canonical name of the document type.
+        anchor: where the number, name, date or title stands.
+        number: canonical number.
+        parsed: the number taken apart, where it has a symbol.
+        issuer: official name of the issuer.
+        issuer_basis: how the issuer is known.
+        date: ISO date of issue as stated.
+        title: subject or name.
+        provisions: pin-points.
+        relation: what the citing text does with the document.
+        document: key of the document.
+        heading: whether it is the text's own number in its heading.
+        warnings: codes of what looks wrong.
+        rules: names of the rules that gave the fields, for `explain`.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    type: str | None
+    anchor: tuple[int, int]
+    number: str | None = None
+    parsed: Number | None = None
+    issuer: str | None = None
+    issuer_basis: IssuerBasis | None = None
+    date: str | None = None
+    title: str | None = None
+    provisions: list[Provision] = field(default_factory=list)
+    relation: Relation | None = None
+    document: str | None = None
+    heading: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def year(self) -> str:
+        """The year of the document: of its date, else that inside its number, else empty."""
+        if self.date:
+            return self.date[:4]
+        return self.parsed.year if self.parsed is not None else ""

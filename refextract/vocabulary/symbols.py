@@ -1,0 +1,117 @@
+"""The letters of document numbers: which stand for a type, which for a body, and when.
+
+Symbols are looked up without regard to case and to the bar of ``Đ`` (`TTG`, `ND`, `nđ`), because
+those are what typing and scanning lose; the tables say how they are written officially.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from refextract import vocabulary
+from refextract.vocabulary import DocumentType, Issuer
+
+_LOST: Final = str.maketrans("ĐƯÐ", "DUD")
+_TERM: Final = re.compile(r"(?<=[A-Z])K?\d{1,2}$")
+
+
+@lru_cache(maxsize=1 << 12)
+def key(symbol: str) -> str:
+    """Give the form under which a symbol is looked up.
+
+    >>> key("nđ"), key("TTg"), key("BNN&PTNT")
+    ('ND', 'TTG', 'BNN&PTNT')
+    """
+    return symbol.upper().translate(_LOST)
+
+
+@cache
+def _types() -> dict[str, list[tuple[str, DocumentType]]]:
+    table: dict[str, list[tuple[str, DocumentType]]] = {}
+    for row in vocabulary.document_types():
+        for symbol in row.symbols:
+            table.setdefault(key(symbol), []).append((symbol, row))
+    return table
+
+
+@cache
+def _issuers() -> dict[str, list[tuple[str, Issuer]]]:
+    table: dict[str, list[tuple[str, Issuer]]] = {}
+    for row in vocabulary.issuers():
+        for symbol in row.symbols:
+            table.setdefault(key(symbol), []).append((symbol, row))
+    return table
+
+
+@cache
+def _ambiguous() -> dict[str, str]:
+    return {key(row.symbol): row.symbol for row in vocabulary.ambiguous_symbols()}
+
+
+def types(symbol: str) -> list[DocumentType]:
+    """Give the document types that a symbol may stand for."""
+    return [row for _, row in _types().get(key(symbol), ())]
+
+
+def bodies(symbol: str) -> list[Issuer]:
+    """Give the bodies that a symbol may stand for, of all times, the likelier first.
+
+    The term of an assembly (`QH13`, `UBTVQH14`, `QHK6`) is passed over.
+    """
+    found = _issuers().get(key(symbol))
+    if found is None:
+        found = _issuers().get(_TERM.sub("", key(symbol)), [])
+    return [row for _, row in found]
+
+
+@lru_cache(maxsize=1 << 12)
+def body(symbol: str, date: str) -> Issuer | None:
+    """Give the body that a symbol stood for at a date (``2013``, ``2013-07-15``, or empty).
+
+    Where the period decides nothing, the first row that bears the symbol is taken: a symbol is
+    still a symbol in the year after its body went.
+    """
+    rows = bodies(symbol)
+    for row in rows:
+        if date and row.period.covers(date):
+            return row
+    return rows[0] if rows else None
+
+
+def is_type(symbol: str) -> bool:
+    """Say whether the letters stand for a type of document."""
+    return key(symbol) in _types()
+
+
+def is_body(symbol: str) -> bool:
+    """Say whether the letters stand for an issuer, be it one or one of many."""
+    folded = key(symbol)
+    return (
+        folded in _issuers()
+        or folded in _ambiguous()
+        or _TERM.sub("", folded) in _issuers()
+        or _TERM.sub("", folded) in _ambiguous()
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def official(symbol: str) -> str:
+    """Give a symbol in its official letters, or as it is where it is not known.
+
+    >>> official("nd"), official("TTG"), official("qh13")
+    ('NĐ', 'TTg', 'QH13')
+    """
+    folded = key(symbol)
+    known = [name for name, _ in _types().get(folded, ())]
+    known += [name for name, _ in _issuers().get(folded, ())]
+    if folded in _ambiguous():
+        known.append(_ambiguous()[folded])
+    if symbol in known or not known:
+        term = _TERM.search(folded)
+        if not known and term is not None:
+            stem = official(symbol[: term.start()])
+            return stem + term.group()
+        return symbol
+    return known[0]

@@ -1,0 +1,44 @@
+"""A Markdown table (GitHub's dialect), to be put into a report or an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from refextract.writers import shown
+
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~])")
+
+
+class Markdown:
+    """One table. It is written at the end, when it is known which columns have anything to show.
+
+    Args:
+        columns: the fields, in this order; none means those worth showing.
+    """
+
+    def __init__(self, columns: Sequence[str] = ()) -> None:
+        self._columns = columns
+        self._records: list[msgspec.Struct] = []
+
+    def head(self) -> bytes:
+        return b""
+
+    def rows(self, records: Sequence[msgspec.Struct]) -> bytes:
+        self._records.extend(records)
+        return b""
+
+    def tail(self) -> bytes:
+        columns = self._columns or shown.columns(self._records)
+        if not columns:
+            return b""
+        table = [columns, ["---"] * len(columns)]
+        table += [[_cell(getattr(record, name)) for name in columns] for record in self._records]
+        return "".join(f"| {' | '.join(row)} |\n" for row in table).encode()
+
+
+def _cell(value: object) -> str:
+    return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in shown.lines(value))
