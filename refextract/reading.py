@@ -23,6 +23,7 @@ _TO_NUMBER: Final = re.compile(
     rf"{_MARKS}(?:\([^()\n]{{1,40}}\){_MARKS})?"
     rf"(?P<so>(?:mang\s+|có\s+)?{_SO}{_MARKS}[:.]?)?{_MARKS}(?=\d)"
 )
+_SO_BEFORE: Final = re.compile(rf"(?i:{_SO})[\s:*]*$")
 _NEXT_MEMBER: Final = re.compile(
     rf"{_MARKS}(?:,|;|và|hoặc|&|\+|,\s*và){_MARKS}(?:{_SO}\s*:?)?{_MARKS}(?=\d)"
 )
@@ -46,12 +47,16 @@ _NOT_A_DOCUMENT: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"\s*(?:đường|phố|ngõ|ngách|hẻm|ấp|khu\s+phố|tổ\s+dân|thôn)\b")
 _CLAUSE_BREAK: Final = re.compile(r"[.;!?”\"](?:\s|$)|\n\s*\n|\n[-+•*]|[“\"]")
+_NOT_A_LAW: Final = re.compile(
+    r"(?:pháp|đại\s+học|đh|học\s+viện|trường|khoa|ngành|cử\s+nhân|thạc\s+sĩ|tiến\s+sĩ|vi\s+phạm\s+kỷ|kỷ|quy|định)\s+$"
+)
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"})
 _PARTY_NAMED: Final = frozenset({"Nghị quyết", "Kết luận", "Chỉ thị", "Báo cáo chính trị"})
 _PARTY_STATUTE: Final = re.compile(r"điều\s+lệ\s+đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|viên|ủy|uỷ))")
 _OF_BODY: Final = re.compile(r"\s+của\s+")
 _YEARS: Final = re.compile(r"\s+các\s+năm\s+(\d{4})((?:\s*(?:,|và)\s*(?:năm\s+)?\d{4})+)")
 _QUOTED: Final = re.compile(r"[ ]{0,2}[“\"«]([^“”\"«»\n]{12,400})[”\"»]")
+_LAWGIVERS: Final = frozenset({"Quốc hội", "Ủy ban Thường vụ Quốc hội", "Hội đồng Nhà nước"})
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
 _VAN_BAN: Final = frozenset({"Công văn", "Văn bản"})
@@ -82,7 +87,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.consumed = 0
         self.undated = -1  # end of a nested law whose date belongs to the amending law
-        self.pending: Place | None = None  # the last type word that had no number of its own
+        self.pending: list[Place] = []  # type words since the last mention, without a number
 
     # -- places -------------------------------------------------------------------------------
 
@@ -113,7 +118,7 @@ class _Reader:
         """Read what follows a type word: a number, a name, a date or a title."""
         if "treaty" in row.systems:
             self.consumed = place.end
-            self.pending = None
+            self.pending.clear()
             return
         if row.name in _LAWS and self._is_not_a_law(place):
             return
@@ -131,7 +136,7 @@ class _Reader:
                 return
             if self._read_dated(place, row.name) or self._read_titled(place, row.name):
                 return
-            self.pending = place
+            self.pending.append(place)
 
     def read_symbol(self, place: Place) -> None:
         """Read a number that no type word precedes directly."""
@@ -345,7 +350,7 @@ class _Reader:
     def _add(self, mention: Mention) -> None:
         self.mentions.append(mention)
         self.consumed = max(self.consumed, mention.end)
-        self.pending = None
+        self.pending.clear()
 
     # -- numbers without a type word ------------------------------------------------------------
 
@@ -380,16 +385,16 @@ class _Reader:
 
     def _pending_type(self, number: Number) -> tuple[int, str] | None:
         """Find the type word that a title or an issuer separates from its number."""
-        place = self.pending
-        if place is None or place.word is None or number.start - place.end > 250:
-            return None
-        between = self.text[place.end : number.start]
-        reading = read_symbol(number.symbol)
-        if _CLAUSE_BREAK.search(between) or not re.search(rf"(?i:{_SO})[\s:*]*$", between):
-            return None
-        if place.word.name not in reading.types or not self.text[place.start].isupper():
-            return None
-        return place.start, place.word.name
+        types = read_symbol(number.symbol).types
+        for place in reversed(self.pending):
+            between = self.text[place.end : number.start]
+            if len(between) > 250 or _CLAUSE_BREAK.search(between):
+                return None
+            if place.word is None or place.word.name not in types:
+                continue
+            if self.text[place.start].isupper() and _SO_BEFORE.search(between):
+                return place.start, place.word.name
+        return None
 
     # -- short forms ----------------------------------------------------------------------------
 
@@ -444,17 +449,16 @@ class _Reader:
 
     def _is_not_a_law(self, place: Place) -> bool:
         """Say whether `luật` stands in `pháp luật`, or a type word in a plural."""
-        before = self.lower[max(0, place.start - 8) : place.start]
-        return before.endswith(("pháp ", "phạm ", "pháp\n")) and not self.text[place.start].isupper()
+        return _NOT_A_LAW.search(self.lower, max(0, place.start - 16), place.start) is not None
 
     def _read_law(self, place: Place, type_name: str) -> bool:
         """Read a law by name, with the number, date or year that follows the name."""
         found = name_at(self.text, self.lower, place.start, place.end)
         if found is None:
-            return self._read_law_abbreviation(place, type_name)
+            return False
         if found.laws:
             type_name = found.laws[0].type
-        end = self._name_end(found)
+        end = found.end
         mention = Mention(
             found.start, end, "named", type_name, (found.start, end), title=None
         )
@@ -467,16 +471,19 @@ class _Reader:
             self._close([mention], tailed=True)
             return True
         if found.end != self.undated:
-            tail = tail_at(self.text, self.lower, end, named=True)
-            self._take(mention, tail)
+            self._take(mention, self._tail_of_law(end))
         if mention.date is None and not self._is_named(found, place):
             return False
         self._add(mention)
         self._read_years(mention)
         return True
 
-    def _name_end(self, found: NameFound) -> int:
-        return found.end
+    def _tail_of_law(self, at: int) -> Tail:
+        """Read date and issuer after a law's name; an issuer that passes no laws is another's."""
+        tail = tail_at(self.text, self.lower, at, named=True)
+        if tail.issuer is None or tail.issuer.name in _LAWGIVERS:
+            return tail
+        return Tail(tail.date.end if tail.date is not None else at, tail.date, None)
 
     def _is_named(self, found: NameFound, place: Place) -> bool:
         """Say whether a law without number and date is named rather than spoken of in general."""
@@ -484,13 +491,9 @@ class _Reader:
             return self.text[found.start].isupper()
         return bool(found.laws) or self.text[found.start].isupper()
 
-    def _read_law_abbreviation(self, place: Place, type_name: str) -> bool:
-        del place, type_name
-        return False
-
     def _read_amending_law(self, mention: Mention, found: NameFound) -> bool:
         """Read an amending law; what it amends is read after it, as citations of their own."""
-        tail = tail_at(self.text, self.lower, found.end, named=True)
+        tail = self._tail_of_law(found.end)
         last_start, last_end = found.nested[-1]
         if tail.date is not None and not self._year_is_nested(tail, last_start, last_end):
             self._take(mention, tail)

@@ -15,6 +15,7 @@ from refextract import vocabulary
 from refextract.folding import Folded
 from refextract.vocabulary import DocumentType
 
+_CODE: Final = "Bộ luật"
 _STANDARD_PREFIXES: Final = r"tcvn|qcvn|qcđp|tcxdvn|tcxd|tccs|\d\d\s?tcn(?=\s?\d)"
 
 
@@ -54,8 +55,10 @@ def _words() -> dict[str, tuple[DocumentType, bool]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    spelled = sorted((w for w, (_, short) in _words().items() if not short), key=len, reverse=True)
-    short = sorted((w for w, (_, short) in _words().items() if short), key=len, reverse=True)
+    # The abbreviation of a code names it (`BLHS`); that of another type needs its number.
+    names = {word for word, (row, short) in _words().items() if not short or row.name == _CODE}
+    spelled = sorted(names, key=len, reverse=True)
+    short = sorted(set(_words()) - names, key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in spelled)
     abbreviations = "|".join(re.escape(word) for word in short)
     return re.compile(

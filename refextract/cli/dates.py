@@ -49,7 +49,7 @@ def _other(text: str) -> str:
     from dateutil import parser
 
     class Vietnamese(parser.parserinfo):
-        JUMP = [*parser.parserinfo.JUMP, *_WORDS]
+        JUMP = parser.parserinfo.JUMP + _WORDS
 
     # What the text leaves out is taken from the default: where two defaults give two answers,
     # nothing was said.

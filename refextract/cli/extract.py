@@ -62,14 +62,14 @@ def command(
         output=output,
     )
     problems = Problems(quiet=quiet)
-    paths = chosen_files(
+    files = chosen_files(
         paths or (), files0_from, recursive=recursive, output=output, problems=problems
     )
     cited = Documents()
     found = 0
     with destination(output) as results:
         results.write(writer.head())
-        for document in documents(paths, failed=problems.add):
+        for document in documents(files, failed=problems.add):
             try:
                 citations = extraction.extract(
                     document.text, source=document.source, kinds=selection.kinds

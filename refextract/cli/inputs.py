@@ -52,7 +52,8 @@ def chosen_files(
 
 def _listed(path: str) -> Iterator[str]:
     try:
-        stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")
+        # Stays open: the names are read while the files are.
+        stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
     except OSError as error:
         raise UsageError(f"--files0-from {path}: {error.strerror}") from None
     return split_names(stream)

@@ -38,16 +38,14 @@ def chosen_writer(
         UsageError: an unknown format or column, or Excel with a format that it does not go with.
     """
     terminal = output in (None, STANDARD_OUTPUT) and sys.stdout is not None and sys.stdout.isatty()
-    if format is None:
-        format = "csv" if excel else "table" if terminal else "jsonl"
-    format = format.lower()
-    if format not in FORMATS:
+    usual = "csv" if excel else "table" if terminal else "jsonl"
+    wanted = (format or usual).lower()
+    if wanted not in FORMATS:
         raise UsageError(f"unknown format {format!r}; choose from {', '.join(FORMATS)}")
-    if excel and format != "csv":
-        raise UsageError(f"--excel goes with --format csv, not with {format}")
-    return writer(
-        format, record, _columns(columns, record), excel=excel, screen=_screen(terminal)
-    )
+    if excel and wanted != "csv":
+        raise UsageError(f"--excel goes with --format csv, not with {wanted}")
+    fields = _columns(columns, record)
+    return writer(wanted, record, fields, excel=excel, screen=_screen(terminal))
 
 
 def _columns(values: Sequence[str], record: type[msgspec.Struct]) -> tuple[str, ...]:
@@ -64,7 +62,7 @@ def _screen(terminal: bool) -> Screen:
         # The variable COLUMNS comes first, as everywhere.
         from shutil import get_terminal_size
 
-        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return Screen(get_terminal_size().columns, colour=not plain)
     width = os.environ.get("COLUMNS", "")
     return Screen(int(width) if width.isdecimal() and int(width) else PLAIN_WIDTH)

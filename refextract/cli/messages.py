@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Final
 
 DONE: Final = 0
@@ -17,7 +18,7 @@ WRONG_USAGE: Final = 2
 
 
 class UsageError(Exception):
-    """A command line that makes no sense; the message names what is wrong and what would be right."""
+    """A command line that makes no sense; the message says what is wrong and what is right."""
 
 
 class OutputError(Exception):
@@ -33,10 +34,9 @@ def say(message: str) -> None:
     line = "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in message
     )
-    try:
+    # Where nobody listens, the exit status still tells.
+    with suppress(OSError, ValueError):
         print(f"refextract: {line}", file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        pass  # Nobody listens; the exit status still tells.
 
 
 class Problems:

@@ -130,13 +130,13 @@ def _one_issuer(text: str, lower: str, at: int, date: str) -> IssuerFound | None
         return IssuerFound(at, meeting.end, meeting.issuer)
     start = at
     for _ in range(3):
-        local = _local_body(text, lower, at)
+        head = _HEAD_OF_BODY.match(lower, at)
+        local = _local_body(text, lower, head.end() if head is not None else at)
         if local is not None:
             return local._replace(start=start)
         known = _known_body(text, lower, at, date)
         if known is not None:
             return known._replace(start=start)
-        head = _HEAD_OF_BODY.match(lower, at)
         if head is None:
             break
         at = head.end()

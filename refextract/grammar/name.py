@@ -79,9 +79,7 @@ def name_at(text: str, lower: str, start: int, type_end: int) -> NameFound | Non
     if amending is not None:
         return _amending(text, lower, start, amending.end())
     found = law_names().longest(text, start)
-    if found is not None and found.end > type_end:
-        if text[start].isupper() or lower[type_end:].startswith(" ") and found.words > 2:
-            return _with_amendment(lower, start, found.end, found.values)
+    if found is not None and (found.end > type_end or lower.startswith("bl", start)):
         return _with_amendment(lower, start, found.end, found.values)
     end = _run_of_name(text, lower, type_end)
     if end is None:
@@ -155,13 +153,16 @@ def _run_of_name(text: str, lower: str, at: int) -> int | None:
             break
         written = word.group()
         low = written.lower()
-        if low in _STOP or low[0].isdigit() or (count == 0 and low in _NOT_A_NAME):
+        capital = written[0].isupper()
+        if low[0].isdigit() or (low in _STOP and not capital) or (not count and low in _NOT_A_NAME):
             break
-        if "," in blank.group() and (capitals > 1 or written[0].isupper()):
+        if count == 0 and "\n" in blank.group() and not written.isupper():
             break
-        if count == 0 and not written[0].isupper():
+        if "," in blank.group() and (capitals > 1 or capital):
+            break
+        if count == 0 and not capital:
             return None
-        if written[0].isupper():
+        if capital:
             capitals += 1
             if count and low in {"luật", "bộ", "nghị", "thông", "pháp", "điều", "chính", "quốc"}:
                 break

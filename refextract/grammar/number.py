@@ -119,10 +119,11 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
     for part in _PART.finditer(raw):
         before, separator, after, group = part.groups()
         end = part.end()
-        clean = _clean(group)
+        clean = _clean(group) if letters else _clean_type(group)
         if letters:
             spaced = bool(before or after)
-            if not _continues(letters, separator, clean, spaced=spaced, broken=not before):
+            broken = not before and "\n" in after
+            if not _continues(letters, separator, clean, spaced=spaced, broken=broken):
                 break
         elif not _begins(clean):
             return None
@@ -148,7 +149,7 @@ def _continues(
 
     Without blanks a group of capitals belongs to it. With blanks it does only where the symbol
     would be incomplete without: after the letters of a type (`TT - BNNPTNT`), or where the line
-    broke after the separator and known letters follow (`TTLT-BTC-\\nBNV`).
+    broke after the separator (`TTLT-BTC-\\nBNV`).
     """
     known = symbols.is_body(group) or symbols.is_type(group)
     if separator == ".":
@@ -158,7 +159,7 @@ def _continues(
     incomplete = len(letters) == 1 and symbols.is_type(letters[0])
     if incomplete:
         return known or (group.isupper() and len(group) >= 2)
-    return broken and known and group[0].isupper()
+    return broken and group[0].isupper() and (known or (group.isupper() and len(group) > 1))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -180,6 +181,11 @@ def _clean(group: str) -> str:
         if match is not None and symbols.is_body(match.group(1)):
             return symbols.official(match.group(1))
     return group
+
+
+def _clean_type(group: str) -> str:
+    """Give the first group in official letters: a type rather than a body (`ND` → `NĐ`)."""
+    return symbols.official_type(group) if symbols.is_type(group) else _clean(group)
 
 
 def _kept(group: str, clean: str) -> int:

@@ -18,8 +18,9 @@ SERIAL: Final = re.compile(
 _FULL: Final = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)"
     r"(?:(?:\s?/\s?|\s)(?P<year>(?:19|20)\d\d)(?:/(?P<symbol>[A-ZĐ]{2,4})|\s(?P<body>B[A-ZĐ]{2,7}|NHNN|TTg|CP))?)?"
-    r"(?![\w%°]|[.,:]\d|\s?-\s?\d|/\d)"
+    r"(?![\w%°]|[.:]\d|\s?-\s?\d|/\d)"
 )
+_DECIMAL: Final = re.compile(r",\d")
 _LINK: Final = re.compile(r"[ *]*(?:,|và|;|&)[ *]*(?:số\s*)?(?=\d)")
 _SPACE: Final = re.compile(r" (?=\d{2,3}(?!\d|[/.,]\d))")
 
@@ -76,7 +77,7 @@ def shorts_at(
     if type_name not in NUMBERED_TYPES:
         return []
     first = _FULL.match(text, at)
-    if first is None or _COUNTED.match(lower, first.end()):
+    if first is None or _COUNTED.match(lower, first.end()) or _DECIMAL.match(text, first.end()):
         return []
     if not said:
         if type_name not in _UNAIDED or not (capital or type_name in ("Nghị định", "Thông tư")):

@@ -1,4 +1,4 @@
-"""What a reader gives: a text with the name of where it is from, or the reason why there is none."""
+"""What a reader gives: a text and the name of its source, or the reason why there is no text."""
 
 from __future__ import annotations
 

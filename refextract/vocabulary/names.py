@@ -121,10 +121,15 @@ def unaccented_law_names() -> Names[Law]:
     )
 
 
+_YEAR_OF_ALIAS: Final = re.compile(r"\s+(?:năm\s+)?\d{4}.*$")
+
+
 def _law_entries() -> Iterable[tuple[str, Law]]:
     for row in vocabulary.laws():
         yield f"{row.type} {row.name}".strip(), row
         for alias in row.aliases:
-            yield alias, row
-            if not alias.startswith((row.type, "BL", "HP", "PL", "L")):
-                yield f"{row.type} {alias}", row
+            # The year of `Luật Đất đai 2013` is a date in a text, not part of the name.
+            name = _YEAR_OF_ALIAS.sub("", alias)
+            yield name, row
+            if " " in name and not name.startswith((row.type, "BL", "HP", "PL", "L")):
+                yield f"{row.type} {name}", row

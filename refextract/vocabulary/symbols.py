@@ -97,6 +97,13 @@ def is_body(symbol: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
+def official_type(symbol: str) -> str:
+    """Give the letters of a type in their official form: `ND` → `NĐ`, `ttg` stays."""
+    known = [name for name, _ in _types().get(key(symbol), ())]
+    return symbol if symbol in known or not known else known[0]
+
+
+@lru_cache(maxsize=1 << 12)
 def official(symbol: str) -> str:
     """Give a symbol in its official letters, or as it is where it is not known.
 

@@ -1,8 +1,8 @@
 """Writers: records in, bytes out.
 
 A writer turns rows into UTF-8 bytes and leaves it to the caller where these go. It is asked for
-its head once, for its rows once a document, and for its tail once: formats that can be streamed give
-their bytes with the rows, a table gives all of them at the end.
+its head once, for its rows once a document, and for its tail once: formats that can be streamed
+give their bytes with the rows, a table gives all of them at the end.
 """
 
 from __future__ import annotations

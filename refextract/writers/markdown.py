@@ -32,13 +32,12 @@ class Markdown:
         return b""
 
     def tail(self) -> bytes:
-        columns = self._columns or shown.columns(self._records)
-        if not columns:
+        names, rows = shown.grid(self._records, self._columns)
+        if not names:
             return b""
-        table = [columns, ["---"] * len(columns)]
-        table += [[_cell(getattr(record, name)) for name in columns] for record in self._records]
+        table = [names, ["---"] * len(names), *(map(_cell, row) for row in rows)]
         return "".join(f"| {' | '.join(row)} |\n" for row in table).encode()
 
 
-def _cell(value: object) -> str:
-    return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in shown.lines(value))
+def _cell(lines: Sequence[str]) -> str:
+    return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in lines)

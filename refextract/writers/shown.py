@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from refextract.citation import Provision
 
-SHOWN: Final = (
+SHOWN: Final[tuple[str, ...]] = (
     "source",
     "line",
     "type",
@@ -22,6 +22,9 @@ SHOWN: Final = (
     "places",
 )
 """The fields worth showing when none were chosen, those that the rows have."""
+
+MOST_PLACES: Final = 5
+"""How many places of a document are listed, files and lines of a file."""
 
 UNITS: Final = {
     "diem": "điểm",
@@ -35,17 +38,48 @@ UNITS: Final = {
 """The units of a document from the smallest, the order in which they are said."""
 
 
-def columns(records: Sequence[msgspec.Struct]) -> list[str]:
-    """Choose the columns worth showing.
+class Grid(NamedTuple):
+    """What a table shows.
 
-    A column that is empty in every row says nothing, and neither does the source where all rows
-    have the same one.
+    Attributes:
+        names: the names of the columns.
+        rows: for each record its cells, each as the lines in it.
     """
-    if not records:
-        return []
-    chosen = []
+
+    names: Sequence[str]
+    rows: list[list[list[str]]]
+
+
+def grid(records: Sequence[msgspec.Struct], columns: Sequence[str] = ()) -> Grid:
+    """Lay records out as a table.
+
+    Args:
+        records: the rows, all of one type.
+        columns: the fields to show; none means those worth showing.
+    """
+    names = columns or _worth_showing(records)
+    one_source = len({place.rsplit(":", 2)[0] for one in records for place in _places(one)}) == 1
+    rows = [
+        [
+            _by_source(_places(record), named=not one_source)
+            if name == "places"
+            else lines(getattr(record, name))
+            for name in names
+        ]
+        for record in records
+    ]
+    return Grid(names, rows)
+
+
+def _worth_showing(records: Sequence[msgspec.Struct]) -> list[str]:
+    """Choose columns.
+
+    One that is empty in every row says nothing, and neither does the source where all rows have the
+    same one.
+    """
+    chosen: list[str] = []
     for name in SHOWN:
-        if name not in records[0].__struct_fields__:
+        if not records or name not in records[0].__struct_fields__:
             continue
         values = [getattr(record, name) for record in records]
         if name == "source" and len(set(values)) == 1:
@@ -53,6 +87,31 @@ def columns(records: Sequence[msgspec.Struct]) -> list[str]:
         if any(value not in (None, "", []) for value in values):
             chosen.append(name)
     return chosen
+
+
+def _places(record: msgspec.Struct) -> list[str]:
+    places: list[str] = getattr(record, "places", [])
+    return places
+
+
+def _by_source(places: Sequence[str], *, named: bool) -> list[str]:
+    """Give a line for each source, with the numbers of the lines in it."""
+    numbers: dict[str, list[str]] = {}
+    for place in places:
+        source, line, _ = place.rsplit(":", 2)
+        numbers.setdefault(source, []).append(line)
+    shown = [
+        (f"{_line(source)}: " if named else "") + _some(", ", list(dict.fromkeys(found)))
+        for source, found in numbers.items()
+    ]
+    return _some("\n", shown).split("\n")
+
+
+def _some(separator: str, items: Sequence[str]) -> str:
+    """Join the first items and say how many there are besides."""
+    rest = len(items) - MOST_PLACES
+    more = [f"(+{rest})"] if rest > 0 else []
+    return separator.join([*items[:MOST_PLACES], *more])
 
 
 def lines(value: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -12,6 +12,7 @@ from refextract.writers import Screen, shown
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
+    from rich.text import Text
 
 LONGEST: Final = 120
 """Where a cell is cut: a title of ten lines would push everything else from the screen."""
@@ -19,7 +20,9 @@ LONGEST: Final = 120
 _STYLES: Final = {"number": "bold cyan", "title": "italic", "line": "dim", "source": "dim"}
 _NUMERIC: Final = ("line", "column", "page", "start", "end", "count")
 _UNBROKEN: Final = ("date", *_NUMERIC)
-_RATIOS: Final = {"issuer": 3, "title": 4, "text": 4, "provisions": 2, "document": 4}
+_KEPT: Final = {"type": 16, "number": 24}
+"""The columns that are broken last, and the width up to which they are kept whole."""
+_RATIOS: Final = {"source": 2, "issuer": 3, "title": 4, "text": 4, "document": 4, "places": 3}
 """The columns that share what width is left, and in which proportion."""
 
 
@@ -58,15 +61,18 @@ class Table:
             legacy_windows=False,
         )
         console.print(self._table())
-        return "".join(line.rstrip() + "\n" for line in drawn.getvalue().splitlines()).encode()
+        lines = [line.rstrip() for line in drawn.getvalue().splitlines()]
+        return "".join(f"{line}\n" for line in lines if line).encode()
 
     def _table(self) -> RichTable:
         from rich import box
+        from rich.cells import cell_len
         from rich.table import Table as RichTable
 
-        columns = self._columns or shown.columns(self._records)
+        names, rows = shown.grid(self._records, self._columns)
         table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for name in columns:
+        for index, name in enumerate(names):
+            widest = max(cell_len(line) for row in rows for line in row[index] or [""])
             table.add_column(
                 name,
                 style=_STYLES.get(name),
@@ -74,15 +80,16 @@ class Table:
                 no_wrap=name in _UNBROKEN,
                 overflow="fold",
                 ratio=_RATIOS.get(name),
+                min_width=min(widest, _KEPT.get(name, 0)),
             )
-        for record in self._records:
-            table.add_row(*(_cell(getattr(record, name)) for name in columns))
+        for row in rows:
+            table.add_row(*map(_cell, row))
         return table
 
 
-def _cell(value: Any) -> Any:
+def _cell(lines: list[str]) -> Text:
     from rich.text import Text
 
-    text = "\n".join(shown.lines(value))
+    text = "\n".join(lines)
     # `Text`, because a string would be searched for markup.
     return Text(text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip(" ,;:") + "…")
