@@ -87,6 +87,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.consumed = 0
         self.undated = -1  # end of a nested law whose date belongs to the amending law
+        self.rejected = 0  # end of the last number that was none of a document
         self.pending: list[Place] = []  # type words since the last mention, without a number
 
     # -- places -------------------------------------------------------------------------------
@@ -97,8 +98,6 @@ class _Reader:
         if standard is None:
             return
         rows = symbols.types(standard.prefix)
-        before = self.mentions[-1] if self.mentions else None
-        del before
         mention = Mention(
             standard.start,
             standard.end,
@@ -127,7 +126,9 @@ class _Reader:
             place, row.name, to_number.end(), said=to_number.group("so") is not None
         ):
             return
-        if (row.name in _LAWS or place.abbreviated) and self._read_law(place, row.name):
+        if row.name in _LAWS and (
+            self._read_law(place, row.name) or self._read_dated(place, row.name)
+        ):
             return
         if self._read_party_name(place, row.name):
             return
@@ -154,8 +155,9 @@ class _Reader:
         ):
             return
         left = self.lower[max(0, start - 60) : start]
-        if _NOT_A_DOCUMENT.search(left) or _ADDRESS.match(self.lower, number.end):
-            self.consumed = number.end
+        no_document = self.rejected and _JOIN.fullmatch(self.lower[self.rejected : start])
+        if no_document or _NOT_A_DOCUMENT.search(left) or _ADDRESS.match(self.lower, number.end):
+            self.consumed = self.rejected = number.end
             return
         reading = read_symbol(number.symbol)
         previous = self.mentions[-1] if self.mentions else None
@@ -180,7 +182,7 @@ class _Reader:
 
     def _read_numbers(self, place: Place, type_name: str, at: int, *, said: bool) -> bool:
         """Read the number or the enumeration of numbers after a type word."""
-        number = number_at(self.text, at) or (spaced_number_at(self.text, at) if said else None)
+        number = number_at(self.text, at) or spaced_number_at(self.text, at)
         if number is not None:
             reading = read_symbol(number.symbol)
             tight = self.lower[number.end : number.end + 1]
@@ -576,7 +578,7 @@ class _Reader:
         if date is None or date.date is None or len(date.date) < 10:
             return False
         tail = tail_at(self.text, self.lower, place.end)
-        if tail.issuer is None:
+        if tail.issuer is None and type_name not in _LAWS:
             return False
         mention = Mention(place.start, tail.end, "dated", type_name, (date.start, date.end))
         self._take(mention, tail)

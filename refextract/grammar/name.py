@@ -26,7 +26,7 @@ _AMENDING: Final = re.compile(
     r"(?=\s+(?:bộ\s+luật|luật|pháp\s+lệnh|blhs|bltt)))"
     r"(?:\s+các)?\s*"
 )
-_OF_TAXES: Final = re.compile(r"luật\s+về\s+\w+")
+_OF_LAWS: Final = re.compile(r"luật\s+(?:về|(?:có\s+)?liên\s+quan(?:\s+đến)?)(?=\s)")
 _AMENDED: Final = re.compile(
     r"\s*\(?\s*s[ửứ]a\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s*\))?(?=\s*\(?\s*(?:năm\s*)?(?:19|20)\d\d)"
 )
@@ -81,7 +81,7 @@ def name_at(text: str, lower: str, start: int, type_end: int) -> NameFound | Non
     found = law_names().longest(text, start)
     if found is not None and (found.end > type_end or lower.startswith("bl", start)):
         return _with_amendment(lower, start, found.end, found.values)
-    end = _run_of_name(text, lower, type_end)
+    end = _run_of_name(text, lower, start, type_end)
     if end is None:
         garbled = unaccented_law_names().longest(text, start, min(len(text), start + 160))
         if garbled is None or garbled.end <= type_end or not text[start].isupper():
@@ -109,9 +109,9 @@ def _amending(text: str, lower: str, start: int, at: int) -> NameFound | None:
         word = _NESTED.match(lower, at)
         if word is None:
             break
-        taxes = _OF_TAXES.match(lower, at)
-        if taxes is not None:
-            end = taxes.end()
+        several = _OF_LAWS.match(lower, at)
+        if several is not None:
+            end = _run_of_subject(text, several.end())
             return NameFound(start, end, [], [], amended=False)
         inner = name_at(text, lower, at, word.end())
         if inner is None and not word.group().startswith("bl"):
@@ -134,13 +134,47 @@ def _with_amendment(lower: str, start: int, end: int, laws: list[Law]) -> NameFo
     return NameFound(start, match.end(), laws, [], amended=True)
 
 
-def _run_of_name(text: str, lower: str, at: int) -> int | None:
+def _run_of_subject(text: str, at: int) -> int:
+    """Read what several laws are about (`các Luật về thuế`): words up to a date or a mark."""
+    end = at
+    for _ in range(12):
+        blank = _BLANK.match(text, at)
+        word = _WORD.match(text, blank.end()) if blank is not None else None
+        if word is None or word.group().lower() in _STOP or not word.group()[0].isalpha():
+            break
+        end = at = word.end()
+    return end
+
+
+_FAR_TAIL: Final = re.compile(
+    r"[^.;:\"“”()\n]{3,140}?(?=\s+ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]|\s+tháng\s+\d{1,2}\s+năm)\s*\d{4}"
+    r"|\s+số\s+\d{1,3}/\d{4}/(?:pl-)?(?:ubtv)?qh|\s+số\s+\d{1,3}-l)"
+)
+_TYPE_WORD: Final = re.compile(r"\b(?:nghị\s+định|nghị\s+quyết|thông\s+tư|luật|quyết\s+định|pháp\s+lệnh|văn\s+bản)\b")
+
+
+def _run_to_date(text: str, lower: str, start: int, at: int) -> int | None:
+    """Read a name of any words up to the date or number right behind it.
+
+    `Pháp lệnh về nhiệm vụ, quyền hạn cụ thể của Hội đồng nhân dân … ngày 03 tháng 7 năm 1996`: the
+    date shows that the words before it are a name; another type word among them, that they are not.
+    """
+    if not text[start].isupper():
+        return None
+    match = _FAR_TAIL.match(lower, at)
+    if match is None or _TYPE_WORD.search(lower, at, match.end()):
+        return None
+    return match.end()
+
+
+def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
     """Read a name that is in no table: words up to the first that cannot belong to a name.
 
-    Without the table only a capital tells a law from the law in general.
+    Without the table only a capital tells a law from the law in general: that of the name, or
+    that of the type word where no sentence begins with it.
     """
-    if not text[at - 1].islower() and not text[at - 1].isupper():
-        return None
+    bare = text[start].isupper() and not _begins_sentence(text, start)
+    first_end = at
     end = None
     count = 0
     capitals = 0
@@ -160,7 +194,7 @@ def _run_of_name(text: str, lower: str, at: int) -> int | None:
             break
         if "," in blank.group() and (capitals > 1 or capital):
             break
-        if count == 0 and not capital:
+        if count == 0 and not capital and not bare:
             return None
         if capital:
             capitals += 1
@@ -169,4 +203,9 @@ def _run_of_name(text: str, lower: str, at: int) -> int | None:
         end = word.end()
         at = end
         count += 1
-    return end
+    return _run_to_date(text, lower, start, first_end) or end
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 6) : at].rstrip(" *_")
+    return not before or before[-1] in ".!?:;\n“\"(-–+|>#"

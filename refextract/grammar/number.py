@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 from refextract.vocabulary import symbols
 
 _LETTER: Final = "A-ZĐƯa-zđư"
-_GROUP: Final = rf"(?:[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?)"
+_GROUP: Final = rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?)"
 _BLANK: Final = r"[ \n*]{0,3}"
-_SERIAL: Final = rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]{{1,2}}|bis|ter)?"
+_SERIAL: Final = rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]{{1,2}}|bis|ter|[ .][a-zđA-ZĐ](?=/))?"
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 
 _NUMBER: Final = re.compile(
@@ -35,7 +35,7 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _SPACED: Final = re.compile(
-    rf"(?P<serial>{_SERIAL})[ ](?P<symbol>[A-ZĐ][A-ZĐ&]{{1,6}}[/\-]{_GROUP}(?:[/\-]{_GROUP})*)(?!\w)"
+    rf"(?P<serial>{_SERIAL})[ ](?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
 _PART: Final = re.compile(rf"({_BLANK})([/\-.])({_BLANK})({_GROUP})")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
@@ -94,18 +94,22 @@ def number_at(text: str, at: int) -> Number | None:
         return None
     symbol, length = read
     year = match.group("year") or ""
+    serial = match.group("serial").replace(" ", "")
     end = match.start("symbol") + length
     last = match.group("year_last")
     if last and length == len(match.group("symbol")) and not year:
         symbol += f"/{last}"
         end = match.end()
-    return Number(at, end, match.group("serial"), year, symbol)
+    return Number(at, end, serial, year, symbol)
 
 
 def spaced_number_at(text: str, at: int) -> Number | None:
     """Read a number whose symbol follows a mere space, as before 1990: `60 TC/TCT`."""
     match = _SPACED.match(text, at)
     if match is None:
+        return None
+    letters = groups(match.group("symbol"))
+    if not (symbols.bodies(letters[0]) or symbols.is_type(letters[0])):
         return None
     return Number(at, match.end(), match.group("serial"), "", " " + match.group("symbol"))
 
@@ -169,7 +173,7 @@ def _clean(group: str) -> str:
     >>> _clean("BTC1"), _clean("QHI3"), _clean("BLDTBXH"), _clean("BTCng")
     ('BTC', 'QH13', 'BLĐTBXH', 'BTC')
     """
-    assembly = _ASSEMBLY.match(group)
+    assembly = _ASSEMBLY.match(group.replace(" ", ""))
     if assembly is not None:
         term = assembly.group("term").translate(_READ_AS_DIGIT)
         body = assembly.group("body").replace("0H", "QH").replace("OH", "QH")

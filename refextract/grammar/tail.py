@@ -15,12 +15,18 @@ from refextract.grammar.date import DateFound, date_at
 from refextract.grammar.issuer import IssuerFound, issuer_at
 
 _GAP: Final = re.compile(
-    r"[ *_]*(?:\n[ *_]*)?(?P<mark>[,(]|\(\s*ban\s+hành)?[ *_]*(?:\n[ *_]*)?"
+    r"(?:\s?\((?:[a-z]{1,2}\d{1,3}|\d)\))?[ *_]*(?:\n[ *_]*)?(?P<mark>[,(]|\(\s*ban\s+hành)?[ *_]*(?:\n[ *_]*)?"
     r"(?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ký\s*)?(?=ngày))?"
 )
 _OF: Final = re.compile(
     r"(?P<mark>,?)\s*(?:\*\*)?(?P<of>của|cuả|cùa|do|bởi|kỳ\s+họp\s+thứ\s+\w+\s*,?|giữa)(?:\s+(?:liên\s+)?|(?=[*]))"
     r"(?:các\s+)?(?:đồng\s+chí\s+)?"
+)
+_PASSED: Final = re.compile(
+    r",?\s+(?:đã\s+)?được\s+(?P<body>quốc\s+hội|(?:ủy|uỷ)\s+ban\s+thường\s+vụ\s+quốc\s+hội)"
+    r"(?:\s+nước\s+(?:cộng\s+\S+\s+xã\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
+    r"(?:\s+kh[óo][áa]\s+\w+)?(?:,?\s*kỳ\s+họp\s+thứ\s+\w+)?\s*,?\s*thông\s+qua"
+    r"(?:\s+tại\s+kỳ\s+họp\s+thứ\s+\w+)?\s+(?=ngày)"
 )
 _HEADING_PLACE: Final = re.compile(
     r"[\s.|]{0,40}[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s*[,.]\s*(?=ng\S{1,2}y)"
@@ -67,6 +73,12 @@ def tail_at(
     end = at
     date: DateFound | None = None
     issuer: IssuerFound | None = None
+    passed = _PASSED.match(lower, at)
+    if passed is not None:
+        found = date_at(lower, passed.end())
+        if found is not None and found.date is not None:
+            body = issuer_at(text, lower, passed.start("body"))
+            return Tail(found.end, found, body)
     for _ in range(2):
         if date is None:
             date, end = _date_after(text, lower, end, year=year, party=party, named=named)

@@ -32,9 +32,10 @@ class Markdown:
         return b""
 
     def tail(self) -> bytes:
-        names, rows = shown.grid(self._records, self._columns)
+        names = self._columns or shown.worth_showing(self._records)
         if not names:
             return b""
+        rows = shown.rows(self._records, names)
         table = [names, ["---"] * len(names), *(map(_cell, row) for row in rows)]
         return "".join(f"| {' | '.join(row)} |\n" for row in table).encode()
 

@@ -23,7 +23,7 @@ SHOWN: Final[tuple[str, ...]] = (
 )
 """The fields worth showing when none were chosen, those that the rows have."""
 
-MOST_PLACES: Final = 5
+MOST_PLACES: Final = 4
 """How many places of a document are listed, files and lines of a file."""
 
 UNITS: Final = {
@@ -38,40 +38,7 @@ UNITS: Final = {
 """The units of a document from the smallest, the order in which they are said."""
 
 
-class Grid(NamedTuple):
-    """What a table shows.
-
-    Attributes:
-        names: the names of the columns.
-        rows: for each record its cells, each as the lines in it.
-    """
-
-    names: Sequence[str]
-    rows: list[list[list[str]]]
-
-
-def grid(records: Sequence[msgspec.Struct], columns: Sequence[str] = ()) -> Grid:
-    """Lay records out as a table.
-
-    Args:
-        records: the rows, all of one type.
-        columns: the fields to show; none means those worth showing.
-    """
-    names = columns or _worth_showing(records)
-    one_source = len({place.rsplit(":", 2)[0] for one in records for place in _places(one)}) == 1
-    rows = [
-        [
-            _by_source(_places(record), named=not one_source)
-            if name == "places"
-            else lines(getattr(record, name))
-            for name in names
-        ]
-        for record in records
-    ]
-    return Grid(names, rows)
-
-
-def _worth_showing(records: Sequence[msgspec.Struct]) -> list[str]:
+def worth_showing(records: Sequence[msgspec.Struct]) -> list[str]:
     """Choose columns.
 
     One that is empty in every row says nothing, and neither does the source where all rows have the
@@ -89,22 +56,35 @@ def _worth_showing(records: Sequence[msgspec.Struct]) -> list[str]:
     return chosen
 
 
-def _places(record: msgspec.Struct) -> list[str]:
-    places: list[str] = getattr(record, "places", [])
-    return places
-
-
-def _by_source(places: Sequence[str], *, named: bool) -> list[str]:
-    """Give a line for each source, with the numbers of the lines in it."""
-    numbers: dict[str, list[str]] = {}
-    for place in places:
-        source, line, _ = place.rsplit(":", 2)
-        numbers.setdefault(source, []).append(line)
-    shown = [
-        (f"{_line(source)}: " if named else "") + _some(", ", list(dict.fromkeys(found)))
-        for source, found in numbers.items()
+def rows(records: Sequence[msgspec.Struct], columns: Sequence[str]) -> list[list[list[str]]]:
+    """Give the rows of a table, each as its cells, each as the lines in it."""
+    several = len({source for record in records for source in _by_source(record)}) > 1
+    return [
+        [
+            _places(record, named=several) if name == "places" else lines(getattr(record, name))
+            for name in columns
+        ]
+        for record in records
     ]
-    return _some("\n", shown).split("\n")
+
+
+def _by_source(record: msgspec.Struct) -> dict[str, list[str]]:
+    """Give for each source the numbers of the lines in which a document is cited."""
+    numbers: dict[str, list[str]] = {}
+    for place in getattr(record, "places", []):
+        source, line, _ = place.rsplit(":", 2)
+        found = numbers.setdefault(source, [])
+        if line not in found:
+            found.append(line)
+    return numbers
+
+
+def _places(record: msgspec.Struct, *, named: bool) -> list[str]:
+    listed = [
+        (f"{_line(source)}: " if named else "") + _some(", ", found)
+        for source, found in _by_source(record).items()
+    ]
+    return _some("\n", listed).split("\n")
 
 
 def _some(separator: str, items: Sequence[str]) -> str:

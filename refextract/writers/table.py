@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -11,23 +12,28 @@ import msgspec
 from refextract.writers import Screen, shown
 
 if TYPE_CHECKING:
-    from rich.table import Table as RichTable
+    from rich.console import Console
     from rich.text import Text
 
 LONGEST: Final = 120
-"""Where a cell is cut: a title of ten lines would push everything else from the screen."""
+"""Where a line is cut: a title of ten lines would push everything else from the screen."""
 
-_STYLES: Final = {"number": "bold cyan", "title": "italic", "line": "dim", "source": "dim"}
+GAP: Final = 3
+"""The space between two columns."""
+
+_STYLES: Final = {"number": "bold cyan", "title": "italic", "line": "dim"}
 _NUMERIC: Final = ("line", "column", "page", "start", "end", "count")
-_UNBROKEN: Final = ("date", *_NUMERIC)
-_KEPT: Final = {"type": 16, "number": 24}
-"""The columns that are broken last, and the width up to which they are kept whole."""
-_RATIOS: Final = {"source": 2, "issuer": 3, "title": 4, "text": 4, "document": 4, "places": 3}
-"""The columns that share what width is left, and in which proportion."""
+_NARROWEST: Final = {"type": 12, "number": 18}
+"""How far columns are narrowed before the others are as narrow as they can be."""
+
+_NARROW: Final = 10
+"""The same for all other columns: a date just fits."""
 
 
 class Table:
     """One table, as wide as the screen at most. It is drawn at the end, when all rows are known.
+
+    Where no columns were chosen and there are several sources, each stands above its rows.
 
     Args:
         columns: the fields, in this order; none means those worth showing.
@@ -51,45 +57,95 @@ class Table:
             return b""
         from rich.console import Console
 
+        names = list(self._columns or shown.worth_showing(self._records))
+        headings = not self._columns and "source" in names
+        if headings:
+            names.remove("source")
+        rows = shown.rows(self._records, names)
+        widths = _widths(names, rows, self._screen.width)
         drawn = io.StringIO()
         console = Console(
             file=drawn,
-            width=self._screen.width,
+            # Wider than the screen only where not even the narrowest columns fit.
+            width=max(self._screen.width, sum(widths) + GAP * len(widths)),
             force_terminal=self._screen.colour,
             color_system="standard" if self._screen.colour else None,
             highlight=False,
             legacy_windows=False,
         )
-        console.print(self._table())
-        lines = [line.rstrip() for line in drawn.getvalue().splitlines()]
-        return "".join(f"{line}\n" for line in lines if line).encode()
+        _draw(console, names, widths, self._groups(rows, headings))
+        return "".join(line.rstrip() + "\n" for line in drawn.getvalue().splitlines()).encode()
 
-    def _table(self) -> RichTable:
-        from rich import box
-        from rich.cells import cell_len
-        from rich.table import Table as RichTable
+    def _groups(
+        self, rows: list[list[list[str]]], headings: bool
+    ) -> Iterator[tuple[str, list[list[list[str]]]]]:
+        """Give the rows of each source under its name, or all under none."""
+        if not headings:
+            yield "", rows
+            return
+        pairs = zip(self._records, rows, strict=True)
+        for source, group in groupby(pairs, key=lambda pair: str(getattr(pair[0], "source", ""))):
+            yield source, [row for _, row in group]
 
-        names, rows = shown.grid(self._records, self._columns)
-        table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for index, name in enumerate(names):
-            widest = max(cell_len(line) for row in rows for line in row[index] or [""])
+
+def _draw(
+    console: Console,
+    names: Sequence[str],
+    widths: Sequence[int],
+    groups: Iterator[tuple[str, list[list[list[str]]]]],
+) -> None:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    for index, (heading, rows) in enumerate(groups):
+        table = RichTable(
+            box=box.SIMPLE_HEAD,
+            show_edge=False,
+            pad_edge=False,
+            show_header=index == 0,
+            header_style="bold",
+        )
+        for name, width in zip(names, widths, strict=True):
             table.add_column(
                 name,
+                width=width,
                 style=_STYLES.get(name),
                 justify="right" if name in _NUMERIC else "left",
-                no_wrap=name in _UNBROKEN,
                 overflow="fold",
-                ratio=_RATIOS.get(name),
-                min_width=min(widest, _KEPT.get(name, 0)),
             )
         for row in rows:
             table.add_row(*map(_cell, row))
-        return table
+        if index:
+            console.print()
+        if heading:
+            console.print(Text("".join(shown.lines(heading)), style="magenta", overflow="fold"))
+        console.print(table)
 
 
-def _cell(lines: list[str]) -> Text:
+def _widths(names: Sequence[str], rows: Sequence[list[list[str]]], screen: int) -> list[int]:
+    """Share the screen among the columns: the widest is narrowed until all fit."""
+    from rich.cells import cell_len
+
+    widths = [len(name) for name in names]
+    for row in rows:
+        widths = [max([old, *map(cell_len, cell)]) for old, cell in zip(widths, row, strict=True)]
+    room = screen - GAP * (len(names) - 1)
+    for floors in ([_NARROWEST.get(name, _NARROW) for name in names], [_NARROW // 2] * len(names)):
+        wide = [index for index, floor in enumerate(floors) if widths[index] > floor]
+        while wide and sum(widths) > room:
+            index = max(wide, key=widths.__getitem__)
+            widths[index] -= 1
+            wide = [index for index in wide if widths[index] > floors[index]]
+    return widths
+
+
+def _cell(lines: Sequence[str]) -> Text:
     from rich.text import Text
 
-    text = "\n".join(lines)
     # `Text`, because a string would be searched for markup.
-    return Text(text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip(" ,;:") + "…")
+    return Text("\n".join(map(_cut, lines)))
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip(" ,;:") + "…"
