@@ -7,7 +7,6 @@ from typing import Final
 
 from refextract.folding import Folded
 from refextract.grammar import lead, short
-from refextract.grammar.date import date_at
 from refextract.grammar.name import NameFound, name_at
 from refextract.grammar.number import Number, number_at, spaced_number_at, standard_at
 from refextract.grammar.party import meeting_at
@@ -21,7 +20,7 @@ _MARKS: Final = r"[ \n*_]*"
 _SO: Final = r"(?:s[ốôóồởỗoéđdaổ]{1,2}(?:\s+hiệu)?|(?:ố|vó)(?!\w)|no\.|n[o°º]\b)"
 _TO_NUMBER: Final = re.compile(
     rf"{_MARKS}(?:\([^()\n]{{1,40}}\){_MARKS})?"
-    rf"(?P<so>(?:mang\s+|có\s+)?{_SO}{_MARKS}[:.]?)?{_MARKS}(?=\d)"
+    rf"(?P<so>(?:mang\s+|có\s+)?{_SO}{_MARKS}[:.]?)?{_MARKS}\[?(?=\d)"
 )
 _SO_BEFORE: Final = re.compile(rf"(?i:{_SO})[\s:*]*$")
 _NEXT_MEMBER: Final = re.compile(
@@ -30,7 +29,7 @@ _NEXT_MEMBER: Final = re.compile(
 _SPACE_MEMBER: Final = re.compile(r" (?=\d{1,4}(?: \d| [^\W\d]|\*|\n|$))")
 _JOIN: Final = re.compile(rf"{_MARKS}(?:,|;|và|hoặc|&){_MARKS}(?:{_SO}\s*:?)?{_MARKS}$")
 _TO_NAME_NUMBER: Final = re.compile(
-    rf"[ \n*_]{{0,20}}[,(]?{_MARKS}(?:luật\s+|bộ\s+luật\s+|pháp\s+lệnh\s+)?(?P<so>{_SO}){_MARKS}:?{_MARKS}(?=\d)"
+    rf"(?:[ \n,]{{1,3}}kỳ\s+họp\s+thứ\s+\w+)?[ \n*_]{{0,20}}[,(]?{_MARKS}(?P<so>{_SO}){_MARKS}:?{_MARKS}(?=\d)"
     r"|[ ](?=\d{1,3}/\d{4}/)"
 )
 _SERIAL_BEFORE: Final = re.compile(
@@ -48,14 +47,16 @@ _NOT_A_DOCUMENT: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\s*(?:đường|phố|ngõ|ngách|hẻm|ấp|khu\s+phố|tổ\s+dân|thôn)\b")
 _CLAUSE_BREAK: Final = re.compile(r"[.;!?”\"](?:\s|$)|\n\s*\n|\n[-+•*]|[“\"]")
 _NOT_A_LAW: Final = re.compile(
-    r"(?:pháp|đại\s+học|đh|học\s+viện|trường|khoa|ngành|cử\s+nhân|thạc\s+sĩ|tiến\s+sĩ|vi\s+phạm\s+kỷ|kỷ|quy|định)\s+$"
+    r"(?:pháp|công\s+ty|văn\s+phòng|hãng|viện|đại\s+học|đh|học\s+viện|trường|khoa|ngành|cử\s+nhân|thạc\s+sĩ|tiến\s+sĩ|vi\s+phạm\s+kỷ|kỷ|quy|định)\s+$"
 )
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"})
 _PARTY_NAMED: Final = frozenset({"Nghị quyết", "Kết luận", "Chỉ thị", "Báo cáo chính trị"})
 _PARTY_STATUTE: Final = re.compile(r"điều\s+lệ\s+đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|viên|ủy|uỷ))")
 _OF_BODY: Final = re.compile(r"\s+của\s+")
 _YEARS: Final = re.compile(r"\s+các\s+năm\s+(\d{4})((?:\s*(?:,|và)\s*(?:năm\s+)?\d{4})+)")
-_QUOTED: Final = re.compile(r"[ ]{0,2}[“\"«]([^“”\"«»\n]{12,400})[”\"»]")
+_QUOTED: Final = re.compile(
+    r"[ \n]{0,2}[“\"«](?P<title>[^“”\"«»\n]{8,400}(?:\n[^“”\"«»\n]{1,400})?)[”\"»]"
+)
 _LAWGIVERS: Final = frozenset({"Quốc hội", "Ủy ban Thường vụ Quốc hội", "Hội đồng Nhà nước"})
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
@@ -98,8 +99,13 @@ class _Reader:
         if standard is None:
             return
         rows = symbols.types(standard.prefix)
+        start = standard.start
+        before = self.lower[:start].rstrip() if start < 80 else self.lower[start - 80 : start].rstrip()
+        if rows and before.endswith(rows[0].name.lower()):
+            blanks = min(start, 80) - len(before)
+            start -= blanks + len(rows[0].name)
         mention = Mention(
-            standard.start,
+            start,
             standard.end,
             "numbered",
             rows[0].name if rows else None,
@@ -184,7 +190,7 @@ class _Reader:
         """Read the number or the enumeration of numbers after a type word."""
         number = number_at(self.text, at) or spaced_number_at(self.text, at)
         if number is not None:
-            reading = read_symbol(number.symbol)
+            reading = read_symbol(number.symbol, type_name)
             tight = self.lower[number.end : number.end + 1]
             if not said and not number.year and not reading.known and place.abbreviated:
                 return False
@@ -245,7 +251,7 @@ class _Reader:
             elided = self._elided(link.end())
             if not elided:
                 break
-            same = read_symbol(elided[-1].symbol).types
+            same = read_symbol(elided[-1].symbol, type_name).types
             if same and type_name not in same and type_name not in _VAN_BAN:
                 break
             for number in elided:
@@ -256,7 +262,7 @@ class _Reader:
 
     def _numbered(self, start: int, number: Number, type_name: str) -> Mention:
         """Make the mention of one number, with what the number itself says."""
-        reading = read_symbol(number.symbol)
+        reading = read_symbol(number.symbol, type_name)
         if type_name in _VAN_BAN and reading.types and reading.types[0] not in _VAN_BAN:
             type_name = reading.types[0]
         mention = Mention(
@@ -573,12 +579,11 @@ class _Reader:
         """Read a document cited by its date: `Chỉ thị ngày 24/11/2021 của Ban Bí thư`."""
         if not self.text[place.start].isupper():
             return False
-        blank = re.compile(r"[ \n]{1,3}(?=ngày)").match(self.lower, place.end)
-        date = date_at(self.lower, blank.end()) if blank is not None else None
+        tail = tail_at(self.text, self.lower, place.end, named=True)
+        date = tail.date
         if date is None or date.date is None or len(date.date) < 10:
             return False
-        tail = tail_at(self.text, self.lower, place.end)
-        if tail.issuer is None and type_name not in _LAWS:
+        if not self.lower.startswith("ngày", date.start):
             return False
         mention = Mention(place.start, tail.end, "dated", type_name, (date.start, date.end))
         self._take(mention, tail)
@@ -587,7 +592,7 @@ class _Reader:
 
     def _read_titled(self, place: Place, type_name: str) -> bool:
         """Read a document cited by its title in quotation marks: `Đề án “Đổi mới …”`."""
-        if not self.text[place.start].isupper():
+        if not self.text[place.start].isupper() and type_name != "Đề án":
             return False
         quoted = _QUOTED.match(self.text, place.end)
         if quoted is None or type_name not in short.TITLED_TYPES:

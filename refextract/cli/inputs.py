@@ -52,11 +52,15 @@ def chosen_files(
 
 def _listed(path: str) -> Iterator[str]:
     try:
-        # Stays open: the names are read while the files are.
-        stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
+        stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")
     except OSError as error:
         raise UsageError(f"--files0-from {path}: {error.strerror}") from None
-    return split_names(stream)
+
+    def names() -> Iterator[str]:
+        with stream:
+            yield from split_names(stream)
+
+    return names()
 
 
 def _identity(path: str | None) -> tuple[int, int] | None:

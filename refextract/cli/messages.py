@@ -25,6 +25,10 @@ class OutputError(Exception):
     """Output that could not be written; the message names it and says why."""
 
 
+class ReaderGone(Exception):
+    """Nobody reads the output any more: `refextract report.txt | head -1`."""
+
+
 def say(message: str) -> None:
     """Write one line to standard error.
 

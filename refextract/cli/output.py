@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from refextract.cli.messages import OutputError
+from refextract.cli.messages import OutputError, ReaderGone
 
 STANDARD_OUTPUT = "-"
 """The path that means standard output."""
@@ -27,7 +27,7 @@ def destination(path: str | None) -> Iterator[BinaryIO]:
 
     Raises:
         OutputError: it cannot be written: no such directory, no right, a full disk.
-        BrokenPipeError: whoever read standard output has stopped.
+        ReaderGone: whoever read standard output has stopped.
     """
     try:
         if path is None or path == STANDARD_OUTPUT:
@@ -40,7 +40,7 @@ def destination(path: str | None) -> Iterator[BinaryIO]:
             with _whole_file(path) as stream:
                 yield stream
     except BrokenPipeError:
-        raise
+        raise ReaderGone from None
     except OSError as error:
         name = "standard output" if path in (None, STANDARD_OUTPUT) else path
         raise OutputError(f"{name}: {error.strerror or error}") from None

@@ -21,6 +21,7 @@ from refextract.cli.messages import (
     INCOMPLETE,
     WRONG_USAGE,
     OutputError,
+    ReaderGone,
     UsageError,
     internal_error,
     say,
@@ -173,9 +174,8 @@ def run(arguments: Sequence[str]) -> int:
     except UsageError as error:
         say(str(error))
         return WRONG_USAGE
-    except BrokenPipeError:
-        # Whoever read the results has what it wanted: `refextract report.txt | head -1`.
-        return DONE
+    except ReaderGone:
+        return DONE  # It has what it wanted.
     except OutputError as error:
         say(str(error))
         return INCOMPLETE

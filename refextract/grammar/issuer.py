@@ -74,13 +74,23 @@ _OPEN_HEAD: Final = re.compile(
     r"bộ|đảng\s+(?:ủy|uỷ|đoàn)|trung\s+tâm|thanh\s+tra|kho\s+bạc|bảo\s+hiểm\s+xã\s+hội|liên\s+minh|"
     r"quân\s+khu|bộ\s+tư\s+lệnh|bộ\s+đội|chủ\s+tịch|đại\s+học|trường\s+đại\s+học|chính\s+phủ)(?!\w)"
 )
-_LINKING: Final = frozenset({
-    "và", "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "nhà", "nước", "quốc",
-    "gia", "trung", "ương", "quản", "lý",
-})  # fmt: skip
+_COMPANY: Final = re.compile(r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|hợp\s+tác\s+xã)(?!\w)")
+_COMPANY_FORMS: Final = frozenset(
+    "cổ phần trách nhiệm hữu hạn một thành viên thương mại tư nhân hợp danh liên doanh nhà nước".split()
+)
+_AFTER_BODY: Final = frozenset(
+    "về việc ngày năm ban quy hướng đã đang sẽ có được gửi trả tại trong để cho thì là nêu ký phê thông "
+    "yêu đề do theo số sau trước từ khi nếu như với cũng không chỉ trình kèm quyết phản gồm bị hết vào ra "
+    "đối nhằm này đó trên nói cùng bao lấy đồng chưa còn sửa bổ thay bãi".split()
+)
 _WORD: Final = re.compile(r"[\w&.]*[\w&]")
 _GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
-_SUFFIX: Final = re.compile(rf"(?:\s+{'đảng'}(?!\s+(?:bộ|ủy|uỷ|viên)))?{TERM}?")
+_SUFFIX: Final = re.compile(
+    r"(?:\s+(?:trung\s+ương\s+)?đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|ủy|uỷ|viên)))?"
+    r"(?:(?:\s+nước)?\s+(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
+    rf"{TERM}?"
+)
+_TERM: Final = re.compile(TERM)
 _JOINING: Final = re.compile(r"\s*(?:,|;|và|-|với)\s*(?:giữa\s+)?")
 
 _ABBREVIATIONS: Final = {
@@ -187,9 +197,10 @@ def _local_body(text: str, lower: str, at: int) -> IssuerFound | None:
         inner = _local_body(text, lower, end)
         return IssuerFound(at, inner.end, f"{name} {inner.name}") if inner is not None else None
     place = place_at(text, lower, end, bare=name.endswith("ủy"))
-    if place is None:
-        return IssuerFound(at, end, name)
-    return IssuerFound(at, place.end, f"{name} {place.name}")
+    if place is not None:
+        name, end = f"{name} {place.name}", place.end
+    term = _TERM.match(lower, end)
+    return IssuerFound(at, term.end() if term is not None else end, name)
 
 
 class PlaceFound(NamedTuple):
@@ -265,19 +276,23 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
     head = _OPEN_HEAD.match(lower, at)
     if head is None or not text[at].isupper():
         return None
-    position, end, words = head.end(), head.end(), 0
-    while words < 14:
+    company = _COMPANY.match(lower, at) is not None
+    position = end = head.end()
+    for _ in range(14):
         gap = _GAP.match(text, position)
         word = _WORD.match(text, gap.end()) if gap is not None else None
-        if word is None:
+        if word is None or word.group().lower() in _AFTER_BODY:
             break
         written = word.group()
         if written[0].isupper() or (written.isdigit() and len(written) <= 2):
             end = word.end()
-        elif written.lower() not in _LINKING or word.start() - end > 12:
-            break
+        elif company and written.lower() not in _COMPANY_FORMS:
+            # Between the capitals of a brand, two small words at the most.
+            if word.start() - end > 12:
+                break
+        elif not company:
+            end = word.end()
         position = word.end()
-        words += 1
     if end == head.end():
         return None
     return IssuerFound(at, end, _written_out(text[at:end]))

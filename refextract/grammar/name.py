@@ -84,7 +84,7 @@ def name_at(text: str, lower: str, start: int, type_end: int) -> NameFound | Non
     end = _run_of_name(text, lower, start, type_end)
     if end is None:
         garbled = unaccented_law_names().longest(text, start, min(len(text), start + 160))
-        if garbled is None or garbled.end <= type_end or not text[start].isupper():
+        if garbled is None or garbled.words < 3 or not text[start].isupper():
             return None
         return _with_amendment(lower, start, garbled.end, garbled.values)
     return _with_amendment(lower, start, end, [])
@@ -150,7 +150,10 @@ _FAR_TAIL: Final = re.compile(
     r"[^.;:\"“”()\n]{3,140}?(?=\s+ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]|\s+tháng\s+\d{1,2}\s+năm)\s*\d{4}"
     r"|\s+số\s+\d{1,3}/\d{4}/(?:pl-)?(?:ubtv)?qh|\s+số\s+\d{1,3}-l)"
 )
-_TYPE_WORD: Final = re.compile(r"\b(?:nghị\s+định|nghị\s+quyết|thông\s+tư|luật|quyết\s+định|pháp\s+lệnh|văn\s+bản)\b")
+_NO_NAME: Final = re.compile(
+    r"\b(?:nghị\s+định|nghị\s+quyết|thông\s+tư|luật|quyết\s+định|pháp\s+lệnh|hiệu\s+lực|kể\s+từ|"
+    r"được|đã|này|đó|trên|ban\s+hành\s+ngày|thông\s+qua|từ|trước|sau|vào|theo|do|thì|là)\b"
+)
 
 
 def _run_to_date(text: str, lower: str, start: int, at: int) -> int | None:
@@ -162,7 +165,7 @@ def _run_to_date(text: str, lower: str, start: int, at: int) -> int | None:
     if not text[start].isupper():
         return None
     match = _FAR_TAIL.match(lower, at)
-    if match is None or _TYPE_WORD.search(lower, at, match.end()):
+    if match is None or _NO_NAME.search(lower, at, match.end()):
         return None
     return match.end()
 
@@ -174,6 +177,8 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
     that of the type word where no sentence begins with it.
     """
     bare = text[start].isupper() and not _begins_sentence(text, start)
+    if lower.startswith(("các ", "những "), max(0, start - 4)) or lower.endswith("những ", 0, start):
+        bare = False
     first_end = at
     end = None
     count = 0

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from refextract.vocabulary import symbols
 
 _LETTER: Final = "A-ZĐƯa-zđư"
-_GROUP: Final = rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?)"
+_GROUP: Final = rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?|(?<=L-)\d{{1,3}}(?!\d))"
 _BLANK: Final = r"[ \n*]{0,3}"
 _SERIAL: Final = rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]{{1,2}}|bis|ter|[ .][a-zđA-ZĐ](?=/))?"
 _YEAR: Final = r"(?:1[89]|20)\d\d"
@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(
     (?:{_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d))?
     (?P<symbol>
         (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
-        (?:{_BLANK}[/\-.]{_BLANK}{_GROUP}(?![^\W_]))*
+        (?:{_BLANK}[/\-._]{_BLANK}{_GROUP}(?![^\W_]))*
     )
     (?:/(?P<year_last>{_YEAR})(?!\d))?
     """,
@@ -37,7 +37,7 @@ _NUMBER: Final = re.compile(
 _SPACED: Final = re.compile(
     rf"(?P<serial>{_SERIAL})[ ](?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
-_PART: Final = re.compile(rf"({_BLANK})([/\-.])({_BLANK})({_GROUP})")
+_PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
 _READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
 _GLUED_DIGIT: Final = re.compile(r"^([A-ZĐƯ][A-Za-zĐđƯư&]+?)\d{1,2}$")
@@ -123,7 +123,9 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
     for part in _PART.finditer(raw):
         before, separator, after, group = part.groups()
         end = part.end()
-        clean = _clean(group) if letters else _clean_type(group)
+        # Beyond type and body stand units, whose letters no table vouches for.
+        unit = len(letters) > 1 and len(group) < 4 and not symbols.is_body(letters[0])
+        clean = group if unit else _clean(group) if letters else _clean_type(group)
         if letters:
             spaced = bool(before or after)
             broken = not before and "\n" in after
@@ -134,11 +136,16 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
         if clean != group and not symbols.is_body(group):
             end -= len(group) - _kept(group, clean)
         letters.append(clean)
-        taken.append(separator + clean)
+        taken.append(separator.replace("_", "-") + clean)
         length = end
         if end != part.end():
             break
-    return ("".join(taken), length) if taken else None
+    if not taken:
+        return None
+    whole = raw[:length].lstrip("/-")
+    if symbols.is_type(whole):
+        return taken[0][0] + symbols.official_type(whole), length
+    return "".join(taken), length
 
 
 def _begins(group: str) -> bool:

@@ -20,6 +20,7 @@ _FULL: Final = re.compile(
     r"(?:(?:\s?/\s?|\s)(?P<year>(?:19|20)\d\d)(?:/(?P<symbol>[A-ZĐ]{2,4})|\s(?P<body>B[A-ZĐ]{2,7}|NHNN|TTg|CP))?)?"
     r"(?![\w%°]|[.:]\d|\s?-\s?\d|/\d)"
 )
+_FULL_AFTER: Final = re.compile(r"\s\d{1,4}/(?:19|20)\d\d/")
 _DECIMAL: Final = re.compile(r",\d")
 _LINK: Final = re.compile(r"[ *]*(?:,|và|;|&)[ *]*(?:số\s*)?(?=\d)")
 _SPACE: Final = re.compile(r" (?=\d{2,3}(?!\d|[/.,]\d))")
@@ -27,22 +28,26 @@ _SPACE: Final = re.compile(r" (?=\d{2,3}(?!\d|[/.,]\d))")
 NUMBERED_TYPES: Final = frozenset(
     "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
     "Công văn|Thông báo|Kế hoạch|Chương trình|Chương trình hành động|Báo cáo|Công điện|Tờ trình|"
-    "Luật|Pháp lệnh|Sắc lệnh|Thông tri|Quy chế|Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split("|")
+    "Luật|Pháp lệnh|Đề án|Sắc lệnh|Thông tri|Quy chế|Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split("|")
 )
 _UNAIDED: Final = frozenset(
-    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn".split("|")
+    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
+    "Công văn|Kế hoạch|Thông báo|Công điện|Pháp lệnh|Đề án".split("|")
 )
 """Types whose number may stand without `số` before it."""
 
+_TWO_DIGITS: Final = frozenset("Kế hoạch|Thông báo|Đề án|Quyết định|Kết luận|Hướng dẫn|Quy định".split("|"))
+"""Those whose word is also a verb or a plan of so many things: one digit is then a count."""
+
 TITLED_TYPES: Final = frozenset(
     "Đề án|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy chế|Quy định|Kế hoạch|Hướng dẫn|Thông báo|"
-    "Chương trình hành động|Phương án|Chiến lược|Nghị định|Thông tư".split("|")
+    "Chương trình hành động|Chương trình|Phương án|Chiến lược|Nghị định|Thông tư".split("|")
 )
 
 _COUNTED: Final = re.compile(
     r"\s*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều|mục|phần|trang|chương\s+trình|"
     r"bước|nhóm|nội\s+dung|vấn\s+đề|lĩnh\s+vực|nhiệm\s+vụ|giải\s+pháp|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|người|"
-    r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành|lần|cấp|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
+    r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành\s+(?:phố|viên|phần|tựu)|lần|cấp|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
     r"km|ha|m2|kg|tấn|giai\s+đoạn|cuộc|kỳ|đợt|hộ|doanh\s+nghiệp|tổ\s+chức|bộ(?!\s+(?:chính|trưởng))|ngành|thông\s+tư|"
     r"nghị|quyết|luật|văn\s+bản|đề\s+án|mức|tiêu\s+chí|chỉ\s+tiêu|nguyên\s+tắc|quan\s+điểm|thành\s+viên|"
     r"học\s+sinh|bị\s+cáo|bị\s+can|vụ|quý|đối\s+tượng|phương\s+án|hình\s+thức|gói|căn|chiếc|ca|suất|hạng|"
@@ -79,8 +84,12 @@ def shorts_at(
     first = _FULL.match(text, at)
     if first is None or _COUNTED.match(lower, first.end()) or _DECIMAL.match(text, first.end()):
         return []
+    if _FULL_AFTER.match(text, first.end()):
+        return []  # a stray digit before the number of a scanned text
     if not said:
         if type_name not in _UNAIDED or not (capital or type_name in ("Nghị định", "Thông tư")):
+            return []
+        if type_name in _TWO_DIGITS and len(first.group()) < 2:
             return []
         if first.group("serial").startswith(("19", "20")) and len(first.group("serial")) == 4:
             return []

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from refextract.grammar.number import groups
 from refextract.vocabulary import symbols
 
-_JOINT: Final = frozenset({"TTLT", "TTLN", "TTLB", "NQLT", "QĐLT", "CTLT", "HDLT", "KHLT", "QCLT"})
+_JOINT: Final = frozenset({"TTLT", "TTLN", "TTLB", "NQLT", "QĐLT", "CTLT", "HDLT", "KHLT", "QCLT", "QCPH", "CTPH", "KHPH"})
 """Types whose further groups are all issuers."""
 
 _LETTER: Final = "Công văn"
@@ -36,8 +36,14 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def read_symbol(symbol: str) -> Reading:
-    """Read a canonical symbol with its first separator: `/NĐ-CP`, `-KL/TW`, `/BTC-TCT`."""
+def read_symbol(symbol: str, word: str = "") -> Reading:
+    """Read a canonical symbol.
+
+    Args:
+        symbol: the symbol with its first separator: `/NĐ-CP`, `-KL/TW`, `/BTC-TCT`.
+        word: the type that the text names, where it does: letters that stand for a type and for
+            a body (`82-TC/TCT`: Thông cáo, Bộ Tài chính) are read so that they agree with it.
+    """
     party = symbol.startswith("-") and "/" in symbol
     letters = groups(symbol.strip())
     for part in letters:
@@ -50,7 +56,12 @@ def read_symbol(symbol: str) -> Reading:
     if first in _JOINT:
         return _joint(letters)
     rest = letters[1:]
-    if symbols.is_type(first) and not _is_letter(letters, party=party):
+    disagrees = (
+        bool(word) and bool(symbols.bodies(first)) and word not in _types(first, party=party)
+    )
+    if symbols.is_type(first) and not disagrees and not _is_letter(letters, party=party):
+        if party and len(rest) > 1 and all(symbols.bodies(part) for part in rest):
+            return Reading(_types(first, party=party), tuple(rest), known=True)
         body = _longest_body(rest)
         known = bool(rest) and (
             bool(body) or symbols.is_body(rest[0]) or (len(rest[0]) >= 2 and rest[0][:2].isupper())
@@ -128,14 +139,15 @@ def _longest_body(letters: list[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 13)
-def issuer_of(symbol: str, date: str) -> str | None:
+def issuer_of(symbol: str, date: str, word: str = "") -> str | None:
     """Give the issuers that a symbol names at a date, as the record has them, or ``None``.
 
     Args:
         symbol: canonical symbol with its first separator.
         date: ISO date of the document, or the year in its number, or empty.
+        word: the type that the text names, or empty.
     """
-    reading = read_symbol(symbol)
+    reading = read_symbol(symbol, word)
     rows = [symbols.body(body, date) for body in reading.bodies]
     names = [row.name for row in rows if row is not None]
     if not names or len(names) < len(rows):

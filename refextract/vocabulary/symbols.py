@@ -111,14 +111,15 @@ def official(symbol: str) -> str:
     ('NĐ', 'TTg', 'QH13')
     """
     folded = key(symbol)
-    known = [name for name, _ in _types().get(folded, ())]
-    known += [name for name, _ in _issuers().get(folded, ())]
+    rows: dict[str, list[str]] = {}
+    for name, row in (*_types().get(folded, ()), *_issuers().get(folded, ())):
+        rows.setdefault(row.name, []).append(name)
     if folded in _ambiguous():
-        known.append(_ambiguous()[folded])
-    if symbol in known or not known:
+        rows.setdefault("", []).append(_ambiguous()[folded])
+    if not rows:
         term = _TERM.search(folded)
-        if not known and term is not None:
-            stem = official(symbol[: term.start()])
-            return stem + term.group()
-        return symbol
-    return known[0]
+        return official(symbol[: term.start()]) + term.group() if term is not None else symbol
+    for forms in rows.values():
+        if symbol in forms:
+            return forms[0]
+    return next(iter(rows.values()))[0]

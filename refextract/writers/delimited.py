@@ -15,7 +15,7 @@ import msgspec
 
 _ENCODER: Final = msgspec.json.Encoder()
 
-_EXCEL_MISREADS: Final = re.compile(r"[=+@-].*|0\d+|\d{1,4}[/.-]\d{1,4}([/.-]\d{1,4})?", re.DOTALL)
+_EXCEL_MISREADS: Final = re.compile(r"[=+@-].+|0\d+|\d{1,4}[/.-]\d{1,4}([/.-]\d{1,4})?", re.DOTALL)
 """What Excel would turn into a formula, a number without its zeros, or a date (``10/2019``)."""
 
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -23,11 +23,12 @@ GAP: Final = 3
 
 _STYLES: Final = {"number": "bold cyan", "title": "italic", "line": "dim"}
 _NUMERIC: Final = ("line", "column", "page", "start", "end", "count")
-_NARROWEST: Final = {"type": 12, "number": 18}
-"""How far columns are narrowed before the others are as narrow as they can be."""
-
-_NARROW: Final = 10
-"""The same for all other columns: a date just fits."""
+_FLOORS: Final[tuple[tuple[dict[str, int], int], ...]] = (
+    ({"type": 22, "number": 24}, 14),
+    ({"type": 12, "number": 18}, 10),
+    ({"date": 10}, 5),
+)
+"""How narrow columns are made, those named and all others: at first, if need be, at worst."""
 
 
 class Table:
@@ -131,12 +132,13 @@ def _widths(names: Sequence[str], rows: Sequence[list[list[str]]], screen: int) 
     for row in rows:
         widths = [max([old, *map(cell_len, cell)]) for old, cell in zip(widths, row, strict=True)]
     room = screen - GAP * (len(names) - 1)
-    for floors in ([_NARROWEST.get(name, _NARROW) for name in names], [_NARROW // 2] * len(names)):
-        wide = [index for index, floor in enumerate(floors) if widths[index] > floor]
-        while wide and sum(widths) > room:
-            index = max(wide, key=widths.__getitem__)
-            widths[index] -= 1
-            wide = [index for index in wide if widths[index] > floors[index]]
+    for named, floor in _FLOORS:
+        floors = [named.get(name, floor) for name in names]
+        while sum(widths) > room:
+            wide = [index for index, width in enumerate(widths) if width > floors[index]]
+            if not wide:
+                break
+            widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
 
 
