@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 from refextract.citation import DEFAULT_KINDS, Citation, Kind
 from refextract.folding import Folded, fold
+from refextract.issuing import complete_issuers
 from refextract.mention import Mention
 from refextract.reading import read_mentions
-from refextract.resolution import complete_issuers
+from refextract.resolution import resolve
 from refextract.titles import read_titles
 
 
@@ -32,9 +33,10 @@ def extract(
     ('Kết luận', '57-KL/TW', 'Bộ Chính trị', '2023-06-15')
     """
     folded = fold(text)
-    mentions = read_mentions(folded)
+    mentions = read_mentions(folded, back="back" in kinds)
     read_titles(folded, mentions)
-    complete_issuers(mentions)
+    complete_issuers(folded, mentions)
+    resolve(mentions)
     wanted = [mention for mention in mentions if mention.kind in kinds]
     return _records(text, source, folded, wanted)
 

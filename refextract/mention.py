@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from refextract.citation import IssuerBasis, Kind, Provision, Relation
 from refextract.grammar.number import Number
+from refextract.vocabulary import Law
 
 
 @dataclass(slots=True)
@@ -29,7 +30,9 @@ class Mention:
         document: key of the document.
         heading: whether it is the text's own number in its heading.
         warnings: codes of what looks wrong.
-        rules: names of the rules that gave the fields, for `explain`.
+        laws: rows of the vocabulary that bear its name, where it is a law by name.
+        term: congress term that the text gives with it, as a Roman numeral: `XIII`.
+        demonstrative: what a back reference points with: `này`, `nêu trên`.
     """
 
     start: int
@@ -48,6 +51,9 @@ class Mention:
     document: str | None = None
     heading: bool = False
     warnings: list[str] = field(default_factory=list)
+    laws: list[Law] = field(default_factory=list)
+    term: str = ""
+    demonstrative: str = ""
 
     @property
     def year(self) -> str:

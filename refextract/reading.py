@@ -9,7 +9,7 @@ from refextract.folding import Folded
 from refextract.grammar import lead, short
 from refextract.grammar.name import NameFound, name_at
 from refextract.grammar.number import Number, number_at, spaced_number_at, standard_at
-from refextract.grammar.party import meeting_at
+from refextract.grammar.party import meeting_at, term_of
 from refextract.grammar.symbol import issuer_of, read_symbol
 from refextract.grammar.tail import Tail, heading_date, tail_at
 from refextract.mention import Mention
@@ -57,15 +57,24 @@ _YEARS: Final = re.compile(r"\s+các\s+năm\s+(\d{4})((?:\s*(?:,|và)\s*(?:năm\
 _QUOTED: Final = re.compile(
     r"[ \n]{0,2}[“\"«](?P<title>[^“”\"«»\n]{8,400}(?:\n[^“”\"«»\n]{1,400})?)[”\"»]"
 )
+_POINTING: Final = re.compile(
+    r"[ \n]{1,3}(này|nêu\s+trên|nói\s+trên|kể\s+trên|đã\s+nêu|đã\s+dẫn|vừa\s+nêu|trên\s+đây|dẫn\s+trên|"
+    r"trên|đó|ấy)(?!\w|\s+(?:địa\s+bàn|cơ\s+sở|toàn|phạm\s+vi|mọi|các|cả))"
+)
 _LAWGIVERS: Final = frozenset({"Quốc hội", "Ủy ban Thường vụ Quốc hội", "Hội đồng Nhà nước"})
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
 _VAN_BAN: Final = frozenset({"Công văn", "Văn bản"})
 
 
-def read_mentions(folded: Folded) -> list[Mention]:
-    """Find every citation of a text, in order, each with what stands in and beside it."""
-    reader = _Reader(folded)
+def read_mentions(folded: Folded, *, back: bool = False) -> list[Mention]:
+    """Find every citation of a text, in order, each with what stands in and beside it.
+
+    Args:
+        folded: the text.
+        back: whether to read back references too.
+    """
+    reader = _Reader(folded, back=back)
     for place in places(folded):
         if place.start < reader.consumed:
             continue
@@ -82,7 +91,8 @@ def read_mentions(folded: Folded) -> list[Mention]:
 class _Reader:
     """One reading of one text: what was found so far and how far it reaches."""
 
-    def __init__(self, folded: Folded) -> None:
+    def __init__(self, folded: Folded, *, back: bool) -> None:
+        self.back = back
         self.text = folded.text
         self.lower = folded.lower
         self.mentions: list[Mention] = []
@@ -126,6 +136,11 @@ class _Reader:
             self.pending.clear()
             return
         if row.name in _LAWS and self._is_not_a_law(place):
+            return
+        pointing = _POINTING.match(self.lower, place.end)
+        if pointing is not None:
+            if self.back:
+                self._read_back(place, row.name, pointing)
             return
         to_number = _TO_NUMBER.match(self.lower, place.end)
         if to_number is not None and self._read_numbers(
@@ -183,6 +198,19 @@ class _Reader:
         mention = self._numbered(start, number, reading.types[0])
         mention.heading = heading
         self._close([mention])
+
+    def _read_back(self, place: Place, type_name: str, pointing: re.Match[str]) -> None:
+        """Read a back reference: `Nghị định này`, `Quyết định nêu trên`."""
+        if self.lower.startswith("văn", place.start):
+            type_name = "Văn bản"
+        elif not self.text[place.start].isupper():
+            return
+        mention = Mention(
+            place.start, pointing.end(), "back", type_name, (place.start, pointing.end()),
+            demonstrative=" ".join(pointing.group(1).split()),
+        )
+        self.mentions.append(mention)
+        self.consumed = mention.end
 
     # -- numbers ------------------------------------------------------------------------------
 
@@ -299,6 +327,7 @@ class _Reader:
         if tail.issuer is not None:
             mention.issuer = tail.issuer.name
             mention.issuer_basis = "text"
+            mention.term = term_of(self.lower[mention.end : tail.end])
         mention.end = max(mention.end, tail.end)
 
     def _share(self, mentions: list[Mention]) -> None:
@@ -468,7 +497,8 @@ class _Reader:
             type_name = found.laws[0].type
         end = found.end
         mention = Mention(
-            found.start, end, "named", type_name, (found.start, end), title=None
+            found.start, end, "named", type_name, (found.start, end), laws=found.laws,
+            title=self._name_of_law(place, found),
         )
         if found.nested:
             return self._read_amending_law(mention, found)
@@ -485,6 +515,13 @@ class _Reader:
         self._add(mention)
         self._read_years(mention)
         return True
+
+    def _name_of_law(self, place: Place, found: NameFound) -> str | None:
+        """Give a law's name without its type, or its official name where it is abbreviated."""
+        written = " ".join(self.text[place.end : found.end].replace("*", " ").split())
+        if not written and found.laws:
+            return found.laws[0].name
+        return written or None
 
     def _tail_of_law(self, at: int) -> Tail:
         """Read date and issuer after a law's name; an issuer that passes no laws is another's."""
@@ -563,6 +600,8 @@ class _Reader:
         mention = Mention(
             place.start, meeting.end, "named", type_name, (place.start, meeting.end),
             issuer=meeting.issuer, issuer_basis="name",
+            title=" ".join(self.text[at : meeting.end].split()),
+            term=term_of(self.lower[at : meeting.end]),
         )
         link = _TO_NUMBER.match(self.lower, meeting.end)
         number = number_at(self.text, link.end()) if link is not None else None

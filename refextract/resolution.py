@@ -1,52 +1,278 @@
-"""Mentions → documents: who issued them, and which mentions are the same document."""
+"""Mentions → documents: which mentions of a text are the same document, and which document it is.
+
+Full citations identify themselves; those that lack a date or a place take it from another mention
+of the same number, where the text has exactly one. Short forms and back references take their
+document, and the issuer and title that they lack, from their antecedent. A law by name is looked
+up where name and year, or name and the citing document's own date, leave one candidate. Not
+knowing is an answer: where two antecedents are possible, none is taken.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from refextract import vocabulary
+from refextract.document_key import authority, number_part, party_term, roman_value, slug, urn
 from refextract.grammar.symbol import issuer_of
 from refextract.mention import Mention
+from refextract.vocabulary import Law
+
+_DIGITS: Final = re.compile(r"0*(\d+[a-zđ]?)")
+_CENTRAL: Final = frozenset({"TW", "TƯ", "HNTW"})
+_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 
 
-def complete_issuers(mentions: list[Mention]) -> None:
-    """Give mentions the issuer that their symbol or type determines, where the text names none.
+@dataclass(slots=True)
+class _Identity:
+    """What identifies the document of a mention, as far as the mention gives it."""
 
-    The order of the bases is that of the guidelines: text, symbol, type.
-    """
+    mention: Mention
+    type: str
+    what: str
+    authority: str
+    when: str
+
+    @property
+    def base(self) -> tuple[str, str]:
+        """What every mention of the document has."""
+        return self.type, self.what
+
+    def key(self) -> str:
+        """The key of the document."""
+        return urn(self.authority, self.type, self.when, self.what)
+
+
+def resolve(mentions: list[Mention]) -> None:
+    """Give every mention the key of its document, as far as the text tells it."""
+    host = next((mention for mention in mentions if mention.heading), None)
+    identities = []
     for mention in mentions:
-        if mention.issuer is not None or mention.kind == "back":
+        identity = _identify(mention, host)
+        if identity is not None:
+            identities.append(identity)
+    _complete(identities)
+    for identity in identities:
+        identity.mention.document = identity.key()
+    full = [identity.mention for identity in identities]
+    for mention in mentions:
+        if mention.kind == "short":
+            _resolve_short(mention, full)
+        elif mention.kind == "back":
+            _resolve_back(mention, mentions, host)
+
+
+# -- full citations ---------------------------------------------------------------------------
+
+
+def _identify(mention: Mention, host: Mention | None) -> _Identity | None:
+    """Give the identity of a citation that is neither short nor a back reference."""
+    type_name = mention.type or ""
+    if mention.kind == "numbered":
+        return _identify_number(mention, type_name)
+    if mention.kind == "named":
+        law = _law_of(mention, host)
+        if law is not None:
+            return _identity_of_law(mention, law)
+        name = mention.title or ""
+        when = (mention.date or "")[:4]
+        if mention.term and type_name not in _LAWS:
+            when = f"khoa.{roman_value(mention.term)}"
+            name = _meeting(name)
+        if type_name == "Hiến pháp":
+            name = ""
+        return _Identity(mention, type_name, slug(name), authority(mention.issuer or ""), when)
+    if mention.kind in ("dated", "titled"):
+        return _Identity(
+            mention,
+            type_name,
+            slug(mention.title or ""),
+            authority(mention.issuer or ""),
+            mention.date or "",
+        )
+    return None
+
+
+_MEETING_NUMBER: Final = re.compile(r"\d+|(?<=\s)(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b")
+
+
+def _meeting(name: str) -> str:
+    """Reduce the name of a meeting to what tells it from others of its term."""
+    lower = name.lower()
+    if "đại hội" in lower:
+        return "đại hội" if "bộ" not in lower else name
+    number = _MEETING_NUMBER.search(lower)
+    words = {"hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8",
+             "chín": "9", "mười": "10"}  # fmt: skip
+    return f"hội nghị {words.get(number.group(), number.group())}" if number else name
+
+
+def _identify_number(mention: Mention, type_name: str) -> _Identity | None:
+    number = mention.parsed
+    if number is None:
+        what = re.sub(r"[^\w]+", "-", (mention.number or "").lower())
+        return _Identity(mention, type_name, what, authority(mention.issuer or ""), "")
+    laws = _laws_by_number().get((number.canonical.lower(), type_name in _LAWS))
+    if laws:
+        return _identity_of_law(mention, laws[0])
+    what = number_part(number.serial, number.symbol)
+    letters = number.groups
+    if letters[-1] in _CENTRAL or letters[-1].startswith("TW"):
+        when = party_term(mention.date) if mention.date else ""
+        if mention.term:
+            when = f"khoa.{roman_value(mention.term)}"
+        return _Identity(mention, type_name, what, "dang.trung.uong", when)
+    when = number.year or (mention.date or "")[:4]
+    body = issuer_of(number.symbol, mention.date or number.year, type_name)
+    if body is None or mention.issuer_basis == "type":
+        body = mention.issuer or ""
+    return _Identity(mention, type_name, what, authority(body), when)
+
+
+def _identity_of_law(mention: Mention, law: Law) -> _Identity:
+    serial, _, rest = law.number.partition("/")
+    year, _, symbol = rest.rpartition("/")
+    if not law.number:
+        return _Identity(mention, law.type, "", "quoc.hoi", law.date[:4])
+    if not year:
+        match = re.match(r"(\d+)(.*)", law.number)
+        serial, symbol = match.groups() if match is not None else (law.number, "")
+    who = "uy.ban.thuong.vu.quoc.hoi" if law.type == "Pháp lệnh" else "quoc.hoi"
+    when = year or law.date[:4]
+    return _Identity(mention, law.type, number_part(serial, "/" + symbol.lstrip("/-")), who, when)
+
+
+_BY_NUMBER: dict[tuple[str, bool], list[Law]] = {}
+
+
+def _laws_by_number() -> dict[tuple[str, bool], list[Law]]:
+    """Map numbers, folded, and whether the type is a law, to rows of the table."""
+    if not _BY_NUMBER:
+        for law in vocabulary.laws():
+            if law.number:
+                _BY_NUMBER.setdefault((law.number.lower(), law.type in _LAWS), []).append(law)
+    return _BY_NUMBER
+
+
+def _law_of(mention: Mention, host: Mention | None) -> Law | None:
+    """Give the law that a name means, where one candidate is left."""
+    candidates = [law for law in mention.laws if law.date or law.number]
+    if not candidates or (mention.title or "").lower().endswith(("sửa đổi", "bổ sung")):
+        return None
+    if mention.date:
+        return _only(law for law in candidates if law.date.startswith(mention.date[:4]))
+    if host is not None and host.year and mention is not host:
+        when = host.date or host.year
+        return _only(law for law in candidates if _in_force(law, when, candidates))
+    return None
+
+
+def _in_force(law: Law, when: str, candidates: list[Law]) -> bool:
+    """Say whether a law was in force at a date; without an end, until the next of its name was."""
+    start = law.effective or law.date
+    if not start or start[: len(when)] > when:
+        return False
+    end = law.until or min(
+        (other.effective for other in candidates if other.effective > start), default=""
+    )
+    return not end or when < end[: len(when)] or (len(when) == 4 and when == start[:4])
+
+
+def _only(laws: Iterable[Law]) -> Law | None:
+    found = list(laws)
+    return found[0] if len({law.number or law.date for law in found}) == 1 else None
+
+
+def _complete(identities: list[_Identity]) -> None:
+    """Let mentions take date and place from the other mentions of their number or name."""
+    groups: dict[tuple[str, str], list[_Identity]] = {}
+    for identity in identities:
+        groups.setdefault(identity.base, []).append(identity)
+    for group in groups.values():
+        whens = {identity.when for identity in group if identity.when}
+        bodies = {identity.authority for identity in group if identity.authority}
+        for identity in group:
+            if not identity.when and len(whens) == 1:
+                identity.when = next(iter(whens))
+            if not identity.authority and len(bodies) == 1:
+                identity.authority = next(iter(bodies))
+    _join_names_to_numbers(identities)
+
+
+def _join_names_to_numbers(identities: list[_Identity]) -> None:
+    """Let a law by name be the law with that name and a number or year, where there is one."""
+    full: dict[str, dict[str, _Identity]] = {}
+    for identity in identities:
+        mention = identity.mention
+        if mention.type in _LAWS and mention.title and identity.when:
+            name = f"{mention.type} {slug(mention.title)}"
+            full.setdefault(name, {}).setdefault(identity.key(), identity)
+    for identity in identities:
+        mention = identity.mention
+        if mention.type in _LAWS and mention.title and not identity.when:
+            known = full.get(f"{mention.type} {slug(mention.title)}", {})
+            if len(known) == 1:
+                other = next(iter(known.values()))
+                identity.type, identity.what = other.type, other.what
+                identity.authority, identity.when = other.authority, other.when
+
+
+# -- short forms and back references ------------------------------------------------------------
+
+
+def _resolve_short(mention: Mention, full: list[Mention]) -> None:
+    """Give a short form the document of the one full citation that it can stand for."""
+    serial, year = _serial_and_year(mention.number or "")
+    if mention.date:
+        year = year or mention.date[:4]
+    found: dict[str, Mention] = {}
+    for other in full:
+        if other.parsed is None or other.document is None or other.type != mention.type:
             continue
-        of_type = _issuer_of_type(mention)
-        if mention.parsed is not None:
-            date = mention.date or mention.parsed.year
-            issuer = issuer_of(mention.parsed.symbol, date, mention.type or "")
-            if issuer is not None and not (of_type and issuer in _PROMULGATING):
-                mention.issuer, mention.issuer_basis = issuer, "symbol"
-                continue
-        if of_type:
-            mention.issuer, mention.issuer_basis = of_type, "type"
+        if _DIGITS.fullmatch(other.parsed.serial.lower()) is None:
+            continue
+        if _serial_and_year(other.parsed.serial)[0] != serial:
+            continue
+        if year and other.year and year != other.year:
+            continue
+        if mention.issuer_basis == "text" and other.issuer and other.issuer != mention.issuer:
+            continue
+        found[other.document] = other
+    if len(found) == 1:
+        _take_from(mention, next(iter(found.values())))
+        return
+    what = f"{serial}-nd-cp" if mention.type == "Nghị định" and year >= "1997" else serial
+    mention.document = urn(authority(mention.issuer or ""), mention.type or "", year, what)
 
 
-_PROMULGATING: Final = frozenset({"Chủ tịch nước", "Hội đồng Nhà nước"})
-"""Bodies in the number of a law (`23-L/CTN`, `21-LCT/HĐNN8`) that promulgated it, not passed it."""
+def _serial_and_year(number: str) -> tuple[str, str]:
+    serial, _, year = number.lower().partition("/")
+    match = _DIGITS.fullmatch(serial)
+    return (match.group(1) if match is not None else serial), year[:4]
 
 
-def _issuer_of_type(mention: Mention) -> str:
-    """Give the issuer that a type alone determines at the mention's date, or ``""``."""
-    for row in vocabulary.document_types():
-        if row.name == mention.type and row.issuer:
-            if mention.type == "Pháp lệnh" and _of_state_council(mention):
-                return "Hội đồng Nhà nước"
-            return row.issuer
-    return ""
+def _resolve_back(mention: Mention, mentions: list[Mention], host: Mention | None) -> None:
+    """Give a back reference the document that it points at.
+
+    `này` is the citing document itself where its own number is known; the others point at the last
+    document of their type before.
+    """
+    any_type = mention.type in ("Văn bản", "Công văn")
+    if mention.demonstrative == "này":
+        if host is not None and (any_type or host.type == mention.type):
+            _take_from(mention, host)
+        return
+    for other in reversed(mentions):
+        if other.start < mention.start and other.kind != "back" and other.document:
+            if other.type == mention.type or any_type:
+                _take_from(mention, other)
+                return
 
 
-def _of_state_council(mention: Mention) -> bool:
-    """Say whether an ordinance is of 1981 to 1992, when the Hội đồng Nhà nước passed them."""
-    if mention.year:
-        return "1981" <= mention.year < "1992" or (mention.date or "") [:7] in _LAST_OF_COUNCIL
-    return mention.parsed is not None and "HĐNN" in mention.parsed.symbol
-
-
-_LAST_OF_COUNCIL: Final = frozenset(f"1992-{month:02d}" for month in range(1, 9))
+def _take_from(mention: Mention, antecedent: Mention) -> None:
+    mention.document = antecedent.document
+    mention.title = mention.title or antecedent.title
+    if mention.issuer is None and antecedent.issuer is not None:
+        mention.issuer, mention.issuer_basis = antecedent.issuer, "context"

@@ -35,6 +35,19 @@ _END: Final = re.compile(
     r",?\s+(?:có|hết)\s+hiệu\s+lực|,\s+(?:trong\s+đó|theo\s+đó|gồm|cụ\s+thể|quy\s+định|như\s+sau)|\s+như\s+sau|"
     r",?\s*(?:và\s+)?(?:căn\s+cứ|theo)\s+(?:nghị|luật|thông|quyết)"
 )
+_LEAD: Final = re.compile(
+    r"[ \n*_]*[,:]?[ \n*_]*(?:(?:về\s+việc|v/v\s*:?|về)\s+(?P<about>)|(?P<verb>)(?:quy\s+định(?!\s*[:,.;]|\s+(?:như|rằng|thì|tại|rõ|"
+    r"cụ\s+thể|mức|người|doanh|trường|các\s+trường|tổ\s+chức|cá\s+nhân|hành|đối|từ|khi|nếu|phải|không|có|hiện|trên))|"
+    r"hướng\s+dẫn(?!\s*[:,.;])|ban\s+hành(?!\s*[:,.;]|\s+(?:ngày|năm|kèm|ngay|trước|sau|và|đã|có|nêu))|phê\s+duyệt|"
+    r"sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|hủy\s+bỏ|công\s+bố|thành\s+lập|chuyển\s+đổi|điều\s+chỉnh)\s)"
+)
+_NEW_CLAUSE: Final = re.compile(
+    r",\s+(?:ông|bà|đồng\s+chí|các\s+đồng|với|đã|để|nhằm|từ|ngày|đến|nên|thì|theo|đồng\s+thời|trong\s+khi|hiện|"
+    r"ubnd|ban\s+thường|chính\s+phủ|thủ\s+tướng|tỉnh|thành\s+phố|huyện|xã|phường|cấp|toàn|qua|khi|do|nếu|ở|tại|sau|"
+    r"trước|bộ\s+(?:trưởng|chính))(?!\w)"
+)
+_BEFORE_MEMBER: Final = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng|\bvới)\s*(?:các\s+|khoản\s+.{0,60})?$")
+_TITLE_REACH: Final = 700
 _ISSUED: Final = re.compile(r"(?:[\s,]*)(?:của|do)\s+")
 _ISSUING: Final = re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)")
 _DATE: Final = re.compile(r"ngày\s*\d")
@@ -57,9 +70,12 @@ def read_titles(folded: Folded, mentions: list[Mention]) -> None:
             continue
         if position + 1 < len(mentions) and mentions[position + 1].start < mention.end:
             continue
+        at = mention.end
         direct = mention.issuer_basis == "text" or mention.date is not None
         if not direct:
             _read_behind_title(folded, mentions, position)
+        if mention.kind == "numbered" and mention.title is None:
+            mention.title = _title(folded, mentions, position, at)
 
 
 def _read_behind_title(folded: Folded, mentions: list[Mention], position: int) -> None:
@@ -215,3 +231,42 @@ def _apply(mentions: list[Mention], position: int, found: Tail) -> None:
         _take(previous, found)
         start = previous.start
 
+
+
+def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> str | None:
+    """Give what a document is about: the words after `về` or a verb of regulating, to their end.
+
+    The end is that of the clause, or a document that stands beside this one rather than in its
+    title: the first one in a title belongs to it, unless a comma or `và` sets it apart.
+    """
+    mention = mentions[position]
+    text, lower = folded.text, folded.lower
+    lead = _LEAD.match(lower, at)
+    if lead is None:
+        return None
+    start = lead.end() if lead.group("about") is not None else lead.start("verb")
+    limit = min(len(lower), start + _TITLE_REACH)
+    end = _END.search(lower, start, limit)
+    limit = end.start() if end is not None else limit
+    clause = _NEW_CLAUSE.search(lower, start, limit)
+    limit = clause.start() if clause is not None else limit
+    inside = None
+    for other in mentions[position + 1 :]:
+        if other.start >= limit:
+            break
+        if other.start >= start and _BEFORE_MEMBER.search(lower[start : other.start]):
+            if inside is None or inside.type != other.type:
+                limit = other.start
+                break
+        inside = other
+    if mention.end > start:
+        limit = min(limit, _cut(lower, start, mention.end))
+    words = " ".join(text[start:limit].replace("*", " ").split())
+    return re.sub(r"(?:\s*(?:,|;|và|hoặc))+$", "", words).strip(" ,.:;“”\"") or None
+
+
+def _cut(lower: str, start: int, end: int) -> int:
+    """Give where a title ends that the issuer of its document follows."""
+    issued = list(_ISSUED.finditer(lower, start, end))
+    dated = list(_DATE.finditer(lower, start, end))
+    return min([match.start() for match in (*issued[-1:], *dated[-1:])], default=end)

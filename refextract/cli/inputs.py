@@ -52,7 +52,8 @@ def chosen_files(
 
 def _listed(path: str) -> Iterator[str]:
     try:
-        stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")
+        # Opened now, so that a mistake is told before anything is done; closed when it is read.
+        stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
     except OSError as error:
         raise UsageError(f"--files0-from {path}: {error.strerror}") from None
 

@@ -97,6 +97,16 @@ def _trimmed(lower: str, match: re.Match[str]) -> int:
     return end
 
 
+_TERM: Final = re.compile(TERM)
+_CONGRESS_TERM: Final = re.compile(rf"đại\s+hội\D{{0,40}}?(?<!\w)(?P<term>{_ROMAN})")
+
+
+def term_of(lower: str) -> str:
+    """Give the congress term that a piece of text names, as a Roman numeral, or empty."""
+    match = _TERM.search(lower) or _CONGRESS_TERM.search(lower)
+    return roman(match.group("term")) if match is not None else ""
+
+
 def roman(ordinal: str) -> str:
     """Give the Roman numeral of an ordinal in any writing.
 

@@ -5,10 +5,8 @@ A list (``provisions``, ``warnings``) is JSON text in its cell; what is not know
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -20,6 +18,9 @@ _EXCEL_MISREADS: Final = re.compile(r"[=+@-].+|0\d+|\d{1,4}[/.-]\d{1,4}([/.-]\d{
 
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 """The dates that Excel reads as the dates they are."""
+
+_QUOTED: Final = re.compile(r'[",\r\n]')
+"""What makes a cell of CSV need quotes."""
 
 _TSV_ESCAPES: Final = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
@@ -47,13 +48,14 @@ class Csv:
         self._excel = excel
 
     def head(self) -> bytes:
-        names = self._lines([self._columns])
-        return b"\xef\xbb\xbf" + names if self._excel else names
+        mark = "\ufeff" if self._excel else ""
+        return (mark + self._line(self._columns)).encode()
 
     def rows(self, records: Sequence[msgspec.Struct]) -> bytes:
-        return self._lines(
-            [self._cell(getattr(record, name)) for name in self._columns] for record in records
-        )
+        return "".join(
+            self._line(self._cell(getattr(record, name)) for name in self._columns)
+            for record in records
+        ).encode()
 
     def tail(self) -> bytes:
         return b""
@@ -66,10 +68,15 @@ class Csv:
             return '="' + text.replace('"', '""') + '"'
         return text
 
-    def _lines(self, rows: Any) -> bytes:
-        lines = io.StringIO()
-        csv.writer(lines, lineterminator="\n").writerows(rows)
-        return lines.getvalue().encode()
+    def _line(self, cells: Iterable[str]) -> str:
+        # An empty line would be no row, so a lone empty cell is quoted.
+        return (",".join(map(_quoted, cells)) or '""') + "\n"
+
+
+def _quoted(text: str) -> str:
+    # The module csv leaves a lone carriage return bare where lines end in "\n", and readers then
+    # take it for the end of a line.
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 class Tsv:

@@ -1,0 +1,101 @@
+"""Keys of documents: RFC 9676 URNs, as far as the parts are known.
+
+`urn:lex:vn:chinh.phu:nghi.dinh:2020;15-nd-cp` is jurisdiction, authority, type, date and number
+(RFC 9676, sections 4 and 5: words joined by dots, issuers of a joint document by ``+``, a term of
+office in the place of the date where numbers restart with the term). A part that the text does not
+give is empty.
+
+What identifies a document decides what the key holds: a State number restarts every year, so the
+year goes in and the day does not; a number of the Party's central bodies restarts with each
+congress term, so the term goes in (Hướng dẫn 36-HD/VPTW, 1.3.1). Spelling does not matter: leading
+zeros, case, ``Đ`` or ``D``, slash or hyphen are all one key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from refextract import vocabulary
+from refextract.folding import unaccented_word
+
+_WORD: Final = re.compile(r"\w+")
+_SEPARATORS: Final = re.compile(r"[/\-.: ]+")
+_ZEROS: Final = re.compile(r"^0+(?=\d)")
+
+
+@lru_cache(maxsize=1 << 13)
+def slug(name: str) -> str:
+    """Give a name as a URN part.
+
+    >>> slug("Ủy ban nhân dân tỉnh Đắk Lắk")
+    'uy.ban.nhan.dan.tinh.dak.lak'
+    """
+    return ".".join(unaccented_word(word) for word in _WORD.findall(name))
+
+
+@lru_cache(maxsize=1 << 13)
+def authority(issuer: str) -> str:
+    """Give an issuer, or several joined by ``; ``, as the authority of a URN."""
+    return "+".join(sorted(slug(name) for name in issuer.split("; ")))
+
+
+@lru_cache(maxsize=1 << 13)
+def number_part(serial: str, symbol: str) -> str:
+    """Give a number without its year as a URN part.
+
+    >>> number_part("02", "/TT-TANDTC"), number_part("18", "/NQ-TW"), number_part("39", "-NQ/TƯ")
+    ('2-tt-tandtc', '18-nq-tw', '39-nq-tw')
+    """
+    letters = symbol.replace("TƯ", "TW").replace("T.Ư", "TW")
+    parts = [_ZEROS.sub("", serial.lower()), *filter(None, _SEPARATORS.split(letters))]
+    return "-".join(unaccented_word(part) for part in parts)
+
+
+def urn(authority_part: str, type_name: str, when: str, what: str) -> str:
+    """Put a key together.
+
+    Args:
+        authority_part: from `authority`, or empty.
+        type_name: canonical name of the type.
+        when: year, date or term (`khoa.13`), or empty.
+        what: from `number_part`, or the slug of a name, or empty.
+    """
+    details = f"{when};{what}" if what else when
+    return f"urn:lex:vn:{authority_part}:{slug(type_name)}:{details}"
+
+
+@cache
+def _terms() -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (event.start, event.end, event.term)
+        for event in vocabulary.party_events()
+        if event.kind == "party_term"
+    )
+
+
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+
+
+def roman_value(numeral: str) -> int:
+    """Give the value of a Roman numeral up to XXXIX.
+
+    >>> roman_value("XIII"), roman_value("IX")
+    (13, 9)
+    """
+    values = [_ROMAN.get(letter, 0) for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-v if v < n else v for v, n in zip(values, following, strict=True))
+
+
+@lru_cache(maxsize=1 << 10)
+def party_term(date: str) -> str:
+    """Give the congress term of a date as a URN part: `khoa.13`; empty where none is known.
+
+    Of two terms that share a year, a date without a month is taken to be of the later.
+    """
+    for start, end, term in reversed(_terms()):
+        if start[: len(date)] <= date and (not end or date <= end[: len(date)] or len(date) == 4 and date <= end[:4]):
+            return f"khoa.{roman_value(term)}"
+    return ""
