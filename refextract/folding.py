@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -58,55 +59,84 @@ class Folded(NamedTuple):
     Attributes:
         text: the folded text, case kept.
         lower: the same in lower case; as long as ``text``, code point for code point.
-        starts: original offset of each folded code point; ``None`` where offsets are unchanged.
-        ends: original offset after each folded code point; ``None`` with ``starts``.
+        runs: where offsets changed, or ``None`` where they did not.
     """
 
     text: str
     lower: str
-    starts: array[int] | None
-    ends: array[int] | None
+    runs: Runs | None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the span in the original text of a non-empty span of the folded one."""
-        if self.starts is None or self.ends is None:
+        if self.runs is None:
             return start, end
-        return self.starts[start], self.ends[end - 1]
+        return self.runs.start(start), self.runs.end(end - 1)
+
+
+class Runs:
+    """A map from folded to original offsets, as runs of code points that moved together."""
+
+    def __init__(self) -> None:
+        """Begin with the run of the first code point, which has not moved."""
+        self._folded = array("l", [0])
+        self._original = array("l", [0])
+        self._lengths = array("l", [1])
+
+    def add(self, folded: int, original: int, length: int) -> None:
+        """Begin a run.
+
+        Args:
+            folded: folded offset of its first code point.
+            original: original offset of the same.
+            length: how many original code points each of its code points stands for.
+        """
+        self._folded.append(folded)
+        self._original.append(original)
+        self._lengths.append(length)
+
+    def start(self, folded: int) -> int:
+        """Give the original offset of a folded code point."""
+        run = bisect_right(self._folded, folded) - 1
+        if self._lengths[run] > 1:
+            return self._original[run]
+        return self._original[run] + folded - self._folded[run]
+
+    def end(self, folded: int) -> int:
+        """Give the original offset after a folded code point."""
+        run = bisect_right(self._folded, folded) - 1
+        return self.start(folded) + self._lengths[run]
 
 
 def fold(text: str) -> Folded:
     """Make a text comparable; linear in its length."""
-    starts = ends = None
+    runs = None
     if any(mark in text for mark in _COMBINING) or any(mark in text for mark in _IGNORED):
-        text, starts, ends = _compose(text)
+        text, runs = _compose(text)
     for old, new in _REPLACEMENTS:
         if old in text:
             text = text.replace(old, new)
-    return Folded(text, text.lower(), starts, ends)
+    return Folded(text, text.lower(), runs)
 
 
-def _compose(text: str) -> tuple[str, array[int], array[int]]:
+def _compose(text: str) -> tuple[str, Runs]:
     """Compose decomposed letters and drop ignored characters, keeping track of offsets."""
     parts: list[str] = []
-    starts: array[int] = array("l")
-    ends: array[int] = array("l")
-    done = 0
+    runs = Runs()
+    done = length = 0
     for match in _LENGTH_CHANGING.finditer(text):
         at, after = match.span()
         parts.append(text[done:at])
-        starts.extend(range(done, at))
-        ends.extend(range(done + 1, at + 1))
+        length += at - done
         piece = match.group()
         if piece[0] not in _IGNORED:
             piece = unicodedata.normalize("NFC", piece)
             parts.append(piece)
-            starts.extend([at] * len(piece))
-            ends.extend([after] * len(piece))
+            runs.add(length, at, after - at)
+            length += len(piece)
+        runs.add(length, after, 1)
         done = after
     parts.append(text[done:])
-    starts.extend(range(done, len(text)))
-    ends.extend(range(done + 1, len(text) + 1))
-    return "".join(parts), starts, ends
+    return "".join(parts), runs
 
 
 _TONE_PLACEMENT: Final = {

@@ -13,7 +13,7 @@ from refextract.grammar.party import meeting_at, term_of
 from refextract.grammar.symbol import issuer_of, read_symbol
 from refextract.grammar.tail import Tail, heading_date, tail_at
 from refextract.mention import Mention
-from refextract.scanning import Place, places
+from refextract.scanning import Place, places, word_before
 from refextract.vocabulary import DocumentType, symbols
 
 _MARKS: Final = r"[ \n*_]*"
@@ -93,6 +93,7 @@ class _Reader:
 
     def __init__(self, folded: Folded, *, back: bool) -> None:
         self.back = back
+        self.folded = folded
         self.text = folded.text
         self.lower = folded.lower
         self.mentions: list[Mention] = []
@@ -175,6 +176,11 @@ class _Reader:
             start < self.consumed
         ):
             return
+        word = word_before(self.folded, start)
+        if word is not None and word.start >= self.consumed and word.word is not None:
+            self.read_word(word, word.word)
+            if self.consumed > start:
+                return
         left = self.lower[max(0, start - 60) : start]
         no_document = self.rejected and _JOIN.fullmatch(self.lower[self.rejected : start])
         if no_document or _NOT_A_DOCUMENT.search(left) or _ADDRESS.match(self.lower, number.end):
@@ -184,10 +190,10 @@ class _Reader:
         previous = self.mentions[-1] if self.mentions else None
         if previous is not None and self._joins(previous, number):
             return
-        word = self._pending_type(number)
+        typed = self._pending_type(number)
         heading = _HEADING.search(self.text[max(0, start - 40) : start].lower()) is not None
-        if word is not None:
-            self._numbers_of(word[0], word[1], number)
+        if typed is not None:
+            self._numbers_of(typed[0], typed[1], number)
             return
         if not reading.known and not (heading and reading.types):
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from refextract import extraction
 from refextract.citation import Citation
 from refextract.cli import options
 from refextract.cli.inputs import chosen_files
@@ -46,6 +45,9 @@ def command(
 
     Exit status: 0 done; 1 done, but some input could not be read; 2 wrong usage.
     """
+    # Imported here, because help and mistakes need no grammar.
+    from refextract import extraction
+
     selection = Selection(
         types=type or (),
         numbers=number or (),

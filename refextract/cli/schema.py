@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from refextract.cli.arguments import Option
+from refextract.cli.messages import DONE
 
 
 def command(
     unique: Annotated[
-        bool, typer.Option("--unique", "-u", help="The schema of the rows of `extract --unique`.")
+        bool, Option(("--unique", "-u"), "", "The schema of the rows of `extract --unique`.")
     ] = False,
 ) -> int:
     """Print the JSON Schema of a record.
@@ -19,6 +20,7 @@ def command(
       refextract schema > citation.schema.json
       refextract schema | jq -r '.properties | keys[]'
     """
+    # Imported here, because the help needs none of it.
     import msgspec
 
     from refextract.citation import Citation
@@ -29,4 +31,4 @@ def command(
     described = msgspec.json.encode(schema(CitedDocument if unique else Citation))
     with destination(None) as results:
         results.write(msgspec.json.format(described, indent=2) + b"\n")
-    return 0
+    return DONE
