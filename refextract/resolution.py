@@ -56,12 +56,20 @@ def resolve(mentions: list[Mention]) -> None:
     _complete(identities)
     for identity in identities:
         identity.mention.document = identity.key()
-    full = [identity.mention for identity in identities]
+    full: dict[tuple[str | None, str], list[Mention]] = {}
+    for identity in identities:
+        if identity.mention.parsed is not None:
+            serial, _ = _serial_and_year(identity.mention.parsed.serial)
+            full.setdefault((identity.mention.type, serial), []).append(identity.mention)
+    last: dict[str | None, Mention] = {}
     for mention in mentions:
+        if mention.kind == "back":
+            _resolve_back(mention, last, host)
+            continue
         if mention.kind == "short":
             _resolve_short(mention, full)
-        elif mention.kind == "back":
-            _resolve_back(mention, mentions, host)
+        if mention.document:
+            last[mention.type] = last[None] = mention
 
 
 # -- full citations ---------------------------------------------------------------------------
@@ -222,24 +230,26 @@ def _join_names_to_numbers(identities: list[_Identity]) -> None:
 # -- short forms and back references ------------------------------------------------------------
 
 
-def _resolve_short(mention: Mention, full: list[Mention]) -> None:
-    """Give a short form the document of the one full citation that it can stand for."""
+def _resolve_short(
+    mention: Mention, full: dict[tuple[str | None, str], list[Mention]]
+) -> None:
+    """Give a short form the document of the one full citation that it can stand for.
+
+    Args:
+        mention: the short form.
+        full: the full citations of the text by type and serial.
+    """
     serial, year = _serial_and_year(mention.number or "")
     if mention.date:
         year = year or mention.date[:4]
     found: dict[str, Mention] = {}
-    for other in full:
-        if other.parsed is None or other.document is None or other.type != mention.type:
-            continue
-        if _DIGITS.fullmatch(other.parsed.serial.lower()) is None:
-            continue
-        if _serial_and_year(other.parsed.serial)[0] != serial:
-            continue
+    for other in full.get((mention.type, serial), ()):
         if year and other.year and year != other.year:
             continue
         if mention.issuer_basis == "text" and other.issuer and other.issuer != mention.issuer:
             continue
-        found[other.document] = other
+        if other.document is not None:
+            found[other.document] = other
     if len(found) == 1:
         _take_from(mention, next(iter(found.values())))
         return
@@ -253,22 +263,27 @@ def _serial_and_year(number: str) -> tuple[str, str]:
     return (match.group(1) if match is not None else serial), year[:4]
 
 
-def _resolve_back(mention: Mention, mentions: list[Mention], host: Mention | None) -> None:
+def _resolve_back(
+    mention: Mention, last: dict[str | None, Mention], host: Mention | None
+) -> None:
     """Give a back reference the document that it points at.
 
     `này` is the citing document itself where its own number is known; the others point at the last
     document of their type before.
+
+    Args:
+        mention: the back reference.
+        last: the last mention before it of each type; under ``None`` that of any type.
+        host: the text's own number, where its heading has one.
     """
     any_type = mention.type in ("Văn bản", "Công văn")
     if mention.demonstrative == "này":
         if host is not None and (any_type or host.type == mention.type):
             _take_from(mention, host)
         return
-    for other in reversed(mentions):
-        if other.start < mention.start and other.kind != "back" and other.document:
-            if other.type == mention.type or any_type:
-                _take_from(mention, other)
-                return
+    antecedent = last.get(None if any_type else mention.type)
+    if antecedent is not None:
+        _take_from(mention, antecedent)
 
 
 def _take_from(mention: Mention, antecedent: Mention) -> None:

@@ -28,7 +28,8 @@ _SMALL: Final = (
 )  # fmt: skip
 """Type words that are looked for in small letters by themselves."""
 
-_STANDARD: Final = re.compile(r"(?:TCVN|QCVN|QCĐP|TCXD|TCCS)|\d\d ?TCN(?= ?\d)")
+_STANDARDS: Final = ("TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN")
+_SECTOR: Final = re.compile(r"(?<!\w)\d\d ?$")
 _SAID: Final = re.compile(r"số[ :.*\n]{0,3}(?=\d)")
 _SLASH: Final = re.compile(r"/(?=[ \n*]{0,3}[A-ZĐƯa-zđ])")
 _WORD: Final = re.compile(r"\S+")
@@ -61,10 +62,7 @@ def places(folded: Folded) -> list[Place]:
         *_small_words(folded),
         *_words_before_numbers(folded),
         *_symbols(folded.text),
-        *(
-            Place(match.start(), match.end(), standard=True)
-            for match in _STANDARD.finditer(folded.text)
-        ),
+        *_standards(folded.text),
     ]
     found.sort(key=lambda place: (place.start, -place.end))
     return found
@@ -155,10 +153,8 @@ def _small_words(folded: Folded) -> Iterator[Place]:
     text = folded.text
     words = _words()
     for word in _SMALL:
-        at = text.find(word)
-        while at >= 0:
-            start, end = at, at + len(word)
-            name = word
+        for at in _occurrences(text, word):
+            start, end, name = at, at + len(word), word
             if word == "luật" and text.endswith("bộ ", 0, at):
                 name, start = "bộ luật", at - 3
             before = text[start - 1] if start else " "
@@ -166,7 +162,6 @@ def _small_words(folded: Folded) -> Iterator[Place]:
                 row, _ = words.get(name, (None, False))
                 if row is not None:
                     yield Place(start, end, row)
-            at = text.find(word, end)
 
 
 def _words_before_numbers(folded: Folded) -> Iterator[Place]:
@@ -175,6 +170,28 @@ def _words_before_numbers(folded: Folded) -> Iterator[Place]:
         place = word_before(folded, match.start())
         if place is not None:
             yield place
+
+
+def _standards(text: str) -> Iterator[Place]:
+    """Find the prefixes of standards; a sector standard begins with its sector: `22 TCN 211-06`."""
+    for prefix in _STANDARDS:
+        for start in _occurrences(text, prefix):
+            end = start + len(prefix)
+            if prefix == "TCN":
+                sector = _SECTOR.search(text, max(0, start - 4), start)
+                if sector is None:
+                    continue
+                start = sector.start()
+            elif start and text[start - 1].isalnum():
+                continue
+            yield Place(start, end, standard=True)
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _symbols(text: str) -> Iterator[Place]:

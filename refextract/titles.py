@@ -106,7 +106,7 @@ def _read_before_effect(
             continue
         if lower[tail.end : effect].strip(" \n,;.") not in ("", "và", "đã"):
             return False
-        owner = next((m for m in mentions[position + 1 :] if m.start <= match.start() < m.end), None)
+        owner = _mention_over(mentions, position + 1, match.start())
         if owner is not None and not _belongs_outside(mention, owner, tail):
             return False
         if owner is not None:
@@ -114,6 +114,17 @@ def _read_before_effect(
         _take(mention, tail)
         return True
     return False
+
+
+def _mention_over(mentions: list[Mention], first: int, at: int) -> Mention | None:
+    """Give the mention, from the ``first`` on, in which a position lies."""
+    for index in range(first, len(mentions)):
+        mention = mentions[index]
+        if mention.start > at:
+            break
+        if at < mention.end:
+            return mention
+    return None
 
 
 def _dated_tail(folded: Folded, at: int, year: str, *, joint: bool) -> Tail | None:
@@ -219,7 +230,8 @@ def _apply(mentions: list[Mention], position: int, found: Tail) -> None:
     _take(mention, found)
     mention.end = max(mention.end, found.end)
     start = mention.start
-    for previous in reversed(mentions[:position]):
+    for index in range(position - 1, -1, -1):
+        previous = mentions[index]
         if (
             previous.kind != "short"
             or mention.kind != "short"
@@ -251,7 +263,8 @@ def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> s
     clause = _NEW_CLAUSE.search(lower, start, limit)
     limit = clause.start() if clause is not None else limit
     inside = None
-    for other in mentions[position + 1 :]:
+    for index in range(position + 1, len(mentions)):
+        other = mentions[index]
         if other.start >= limit:
             break
         if other.start >= start and _BEFORE_MEMBER.search(lower[start : other.start]):

@@ -30,7 +30,11 @@ WINDOWS_1258 = CITING.encode().replace("Ế".encode(), b"\xc3") + "Nghị địn
     [
         ("missing.txt", None, "missing.txt: no such file"),
         ("scan.pdf", BINARY, "scan.pdf: a binary file"),
-        ("old.txt", b"Ngh\xf2 \xf0\xecnh", "old.txt: not UTF-8 (byte 0xF2 at offset 3); convert it"),
+        (
+            "old.txt",
+            b"Ngh\xf2 \xf0\xecnh",
+            "old.txt: not UTF-8 (byte 0xF2 at offset 3); convert it",
+        ),
         ("half.txt", codecs.BOM_UTF16_LE + b"a\0b", "half.txt: begins like UTF-16"),
         ("wide.txt", CITING.encode("utf-32"), "wide.txt: a binary file"),
         ("folder", "directory", "folder: a directory; add --recursive"),

@@ -114,7 +114,9 @@ def test_csv_and_tsv_begin_with_the_names_of_their_columns(refextract: Command) 
         assert [row[header.index("number")] for row in rows] == ["57-KL/TW", "15/2020/NĐ-CP"]
 
 
-def test_a_table_has_a_line_a_citation(refextract: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_has_a_line_a_citation(
+    refextract: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     result = refextract("-f", "table", stdin=CITING_TWO)
     header, rule, first, second = result.out.splitlines()
@@ -124,7 +126,9 @@ def test_a_table_has_a_line_a_citation(refextract: Command, monkeypatch: pytest.
     assert "15/2020/NĐ-CP" in second
 
 
-def test_a_table_is_as_wide_as_it_is_told(refextract: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_is_as_wide_as_it_is_told(
+    refextract: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     result = refextract("-f", "table", stdin=CITING)
     assert max(map(len, result.out.splitlines())) <= 60

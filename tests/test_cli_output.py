@@ -1,4 +1,4 @@
-"""Where results go: nothing is ever half-written, and no reader that stops early is complained of."""
+"""Where results go: nothing is half-written, and a reader that stops early is no error."""
 
 from __future__ import annotations
 

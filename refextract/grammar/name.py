@@ -52,7 +52,7 @@ class NameFound(NamedTuple):
         start: where its type word begins.
         end: where it ends.
         laws: rows of the vocabulary that bear the name; empty where none does.
-        nested: spans of the laws that it amends, where it is an amending law.
+        nested: where the type words of the laws begin and end that it amends.
         amended: whether `sửa đổi` follows the name, so that the year is that of the amendment.
     """
 
@@ -117,7 +117,7 @@ def _amending(text: str, lower: str, start: int, at: int) -> NameFound | None:
         if inner is None and not word.group().startswith("bl"):
             break
         stop = inner.end if inner is not None else word.end()
-        nested.append((at, stop))
+        nested.append((at, word.end()))
         end = stop
         joined = _JOINED.match(lower, end)
         if joined is None:

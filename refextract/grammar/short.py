@@ -66,7 +66,7 @@ class ShortFound(NamedTuple):
 
 
 def shorts_at(
-    text: str, lower: str, at: int, type_name: str, *, said: bool, capital: bool, abbreviated: bool
+    text: str, lower: str, at: int, type_name: str, *, said: bool, capital: bool
 ) -> list[ShortFound]:
     """Read the short number or numbers after a type word.
 
@@ -77,7 +77,6 @@ def shorts_at(
         type_name: canonical name of the type.
         said: whether `số` stands before the number.
         capital: whether the type word begins with a capital.
-        abbreviated: whether the type is abbreviated: `NĐ`.
     """
     if type_name not in NUMBERED_TYPES:
         return []
@@ -94,8 +93,6 @@ def shorts_at(
         if first.group("serial").startswith(("19", "20")) and len(first.group("serial")) == 4:
             return []
     if type_name == "Luật" and not (said or first.group("year")):
-        return []
-    if abbreviated and not (capital):
         return []
     found = [_short(first)]
     while (link := _LINK.match(lower, found[-1].end)) is not None:

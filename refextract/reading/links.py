@@ -1,0 +1,29 @@
+"""What may stand between the parts of a citation: between type word and number, or two members."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MARKS: Final = r"[ \n*_]*"
+"""Blanks and Markdown marks."""
+
+SO: Final = r"(?:s[ốôóồởỗoéđdaổ]{1,2}(?:\s+hiệu)?|(?:ố|vó)(?!\w)|no\.|n[o°º]\b)"
+"""`số`, as people and scanners write it."""
+
+TO_NUMBER: Final = re.compile(
+    rf"{MARKS}(?:\([^()\n]{{1,40}}\){MARKS})?"
+    rf"(?P<so>(?:mang\s+|có\s+)?{SO}{MARKS}[:.]?)?{MARKS}\[?(?=\d)"
+)
+"""From the type word to the number: `Quy định (Bổ sung) số `; group ``so`` where it is said."""
+
+NEXT_MEMBER: Final = re.compile(
+    rf"{MARKS}(?:,|;|và|hoặc|&|\+|,\s*và){MARKS}(?:{SO}\s*:?)?{MARKS}(?=\d)"
+)
+"""From one member of an enumeration to the next."""
+
+JOIN: Final = re.compile(rf"{MARKS}(?:,|;|và|hoặc|&){MARKS}(?:{SO}\s*:?)?{MARKS}")
+"""The whole of what separates a member from the citation before."""
+
+BESIDE: Final = re.compile(rf"{MARKS}(?:,|;|và|,\s*và){MARKS}")
+"""The whole of what separates two full citations that stand side by side."""

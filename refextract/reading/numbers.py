@@ -1,0 +1,286 @@
+"""Citations by number: single, enumerated, with an elided symbol, short, and of standards.
+
+`Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ`; `các Nghị quyết số 18-NQ/TW, 19-NQ/TW và
+27-NQ/TW`; `Nghị quyết số 18, 19-NQ/TW`; `Kết luận 57`. In an enumeration each member has its own
+span; the first takes the type word, the last the shared tail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from refextract.folding import Folded
+from refextract.grammar import lead, short
+from refextract.grammar.issuer import issuer_at
+from refextract.grammar.number import Number, number_at, spaced_number_at, standard_at
+from refextract.grammar.party import term_of
+from refextract.grammar.symbol import issuer_of, read_symbol
+from refextract.grammar.tail import Tail, heading_date, tail_at
+from refextract.mention import Mention
+from refextract.reading.links import BESIDE, NEXT_MEMBER, TO_NUMBER
+from refextract.scanning import Place
+from refextract.vocabulary import symbols
+
+LETTERS: Final = frozenset({"Công văn", "Văn bản"})
+"""What `văn bản số …` may be taken for until its symbol says more."""
+
+_JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
+_PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
+_OF_BODY: Final = re.compile(r"\s+của\s+")
+_MOST_ELIDED: Final = 400
+
+
+def numbered(
+    folded: Folded, place: Place, type_name: str, at: int, *, said: bool
+) -> list[Mention]:
+    """Read the number or numbers after a type word.
+
+    Args:
+        folded: the text.
+        place: the type word.
+        type_name: canonical name of the type.
+        at: position of the first digit.
+        said: whether `số` stands before it.
+    """
+    text = folded.text
+    number = number_at(text, at) or spaced_number_at(text, at)
+    if number is not None:
+        known = said or number.year or read_symbol(number.symbol, type_name).known
+        if (place.abbreviated and not known) or text[number.end : number.end + 1].isdigit():
+            return []
+        return enumeration(folded, place.start, type_name, [number])
+    elided = _elided(folded, at)
+    if elided:
+        return enumeration(folded, place.start, type_name, elided)
+    shorts = short.shorts_at(
+        text, folded.lower, at, type_name, said=said, capital=text[place.start].isupper()
+    )
+    return _short_mentions(folded, place.start, type_name, shorts) if shorts else []
+
+
+def issuer_first(folded: Folded, place: Place, type_name: str) -> list[Mention]:
+    """Read a number that follows the issuer: `Nghị quyết của Bộ Chính trị 59, 70, 71, 72`."""
+    of = _OF_BODY.match(folded.lower, place.end)
+    issuer = issuer_at(folded.text, folded.lower, of.end()) if of is not None else None
+    to_number = TO_NUMBER.match(folded.lower, issuer.end) if issuer is not None else None
+    if issuer is None or to_number is None:
+        return []
+    said = to_number.group("so") is not None
+    found = numbered(folded, place, type_name, to_number.end(), said=said)
+    for mention in found:
+        if mention.issuer_basis != "text":
+            mention.issuer, mention.issuer_basis = issuer.name, "text"
+    return found
+
+
+def enumeration(
+    folded: Folded, start: int, type_name: str, first: list[Number]
+) -> list[Mention]:
+    """Make mentions of numbers, read on after the last of them, and share what ends the list.
+
+    Args:
+        folded: the text.
+        start: where the first mention begins.
+        type_name: canonical name of the type of all.
+        first: the numbers read so far: one, or those of an elided enumeration.
+    """
+    mentions = [mention_of(number.start, number, type_name) for number in first]
+    mentions[0].start = start
+    take_tail(folded, mentions[-1])
+    while (link := NEXT_MEMBER.match(folded.lower, mentions[-1].end)) is not None:
+        further = _elided(folded, link.end())
+        if not further or not _agrees(further[-1], type_name):
+            break
+        mentions += [mention_of(number.start, number, type_name) for number in further]
+        take_tail(folded, mentions[-1])
+    _share(mentions)
+    return mentions
+
+
+def _agrees(number: Number, type_name: str) -> bool:
+    """Say whether a further member of an enumeration can be of the type before the first."""
+    types = read_symbol(number.symbol, type_name).types
+    return not types or type_name in types or type_name in LETTERS
+
+
+def _elided(folded: Folded, at: int) -> list[Number]:
+    """Read numbers up to the first with a symbol, which is the symbol of all: `18, 19-NQ/TW`."""
+    serials: list[re.Match[str]] = []
+    while (number := number_at(folded.text, at)) is None:
+        serial = short.SERIAL.match(folded.text, at)
+        link = NEXT_MEMBER.match(folded.lower, serial.end()) if serial is not None else None
+        if serial is None or link is None or len(serials) > _MOST_ELIDED:
+            return []
+        serials.append(serial)
+        at = link.end()
+    members = [
+        Number(
+            serial.start(),
+            serial.end(),
+            serial.group("serial"),
+            serial.group("year") or number.year,
+            number.symbol,
+        )
+        for serial in serials
+    ]
+    return [*members, number]
+
+
+def mention_of(start: int, number: Number, type_name: str) -> Mention:
+    """Make the mention of one number; `văn bản` gives way to the type that the symbol names."""
+    types = read_symbol(number.symbol, type_name).types
+    if type_name in LETTERS and types and types[0] not in LETTERS:
+        type_name = types[0]
+    return Mention(
+        start,
+        number.end,
+        "numbered",
+        type_name,
+        (number.start, number.end),
+        number=number.canonical.replace(" ", ""),
+        parsed=number,
+    )
+
+
+# -- what stands after and before -----------------------------------------------------------------
+
+
+def take_tail(folded: Folded, mention: Mention) -> None:
+    """Read date and issuer after a number and put them into its mention."""
+    number = mention.parsed
+    if number is None:
+        return
+    joint = number.symbol[1:5] == "TTLT" or any(
+        word in (mention.type or "") for word in _JOINT_WORDS
+    )
+    tail = tail_at(
+        folded.text,
+        folded.lower,
+        mention.end,
+        year=number.year,
+        party=_PARTY_LETTERS.match(number.symbol) is not None,
+        joint=joint,
+    )
+    take(folded, mention, tail)
+
+
+def take(folded: Folded, mention: Mention, tail: Tail) -> None:
+    """Put a date and an issuer into a mention, and lengthen it over them."""
+    if tail.date is not None:
+        mention.date = tail.date.date
+        if not tail.date.valid:
+            mention.warnings.append("invalid-date")
+    if tail.issuer is not None:
+        mention.issuer, mention.issuer_basis = tail.issuer.name, "text"
+        mention.term = term_of(folded.lower[mention.end : tail.end])
+    mention.end = max(mention.end, tail.end)
+
+
+def take_heading_date(lower: str, mention: Mention) -> None:
+    """Mark a mention as the text's own number, and read place and date beside it."""
+    mention.heading = True
+    date = heading_date(lower, mention.end)
+    if date is not None:
+        mention.date, mention.end = date.date, date.end
+
+
+def take_from_before(folded: Folded, mentions: list[Mention]) -> None:
+    """Give mentions the issuer and date that a verb of issuing before them ties to them."""
+    first = mentions[0]
+    before = lead.lead_at(folded.text, folded.lower, first.start, first.year)
+    if before is None:
+        return
+    for mention in mentions:
+        if mention.issuer is None:
+            mention.issuer, mention.issuer_basis = before.issuer, "text"
+    if len(mentions) == 1 and first.date is None and before.date:
+        first.date = before.date
+
+
+def _share(mentions: list[Mention]) -> None:
+    """Give what stands at the end of an enumeration to the members before.
+
+    A date is shared where the year in the number allows it.
+    """
+    last = mentions[-1]
+    for mention in mentions[:-1]:
+        if mention.issuer is None and last.issuer_basis == "text":
+            mention.issuer, mention.issuer_basis = last.issuer, "text"
+        if mention.date is None and last.date is not None and not mention.warnings:
+            year = mention.parsed.year if mention.parsed is not None else ""
+            if not year or year == last.date[:4]:
+                mention.date = last.date
+
+
+def share_back(lower: str, before: Sequence[Mention], found: list[Mention]) -> None:
+    """Share an issuer back over full citations of one type: `Kết luận A và Kết luận B của …`.
+
+    Args:
+        lower: the folded text in lower case.
+        before: the last mentions before those found.
+        found: the mentions just read.
+    """
+    last = found[-1]
+    if last.issuer_basis != "text":
+        return
+    start = found[0].start
+    for previous in reversed(before):
+        if previous.kind not in ("numbered", "short") or previous.type != last.type:
+            break
+        if previous.issuer_basis == "text" or start - previous.end > 20:
+            break
+        if BESIDE.fullmatch(lower, previous.end, start) is None:
+            break
+        previous.issuer, previous.issuer_basis = last.issuer, "text"
+        start = previous.start
+
+
+# -- short forms and standards --------------------------------------------------------------------
+
+
+def _short_mentions(
+    folded: Folded, start: int, type_name: str, shorts: list[short.ShortFound]
+) -> list[Mention]:
+    mentions = [
+        Mention(
+            found.start, found.end, "short", type_name, (found.start, found.end),
+            number=found.number,
+        )
+        for found in shorts
+    ]  # fmt: skip
+    mentions[0].start = start
+    last = mentions[-1]
+    year = shorts[-1].year
+    take(folded, last, tail_at(folded.text, folded.lower, last.end, year=year, party=True))
+    if last.issuer is None:
+        bare = short.bare_issuer_at(folded.text, folded.lower, last.end)
+        if bare is not None:
+            last.issuer, last.issuer_basis, last.end = bare.name, "text", bare.end
+    _share(mentions)
+    return mentions
+
+
+def standard(folded: Folded, place: Place) -> list[Mention]:
+    """Read a technical standard: `TCVN 7957:2008`, `Tiêu chuẩn quốc gia TCVN 3105:2022`."""
+    found = standard_at(folded.text, place.start)
+    if found is None:
+        return []
+    rows = symbols.types(found.prefix)
+    name = rows[0].name if rows else None
+    start = found.start
+    if name is not None:
+        begin = max(0, start - 60)
+        before = folded.lower[begin:start].rstrip()
+        if before.endswith(name.lower()):
+            start = begin + len(before) - len(name)
+    mention = Mention(
+        start, found.end, "numbered", name, (found.start, found.end), number=found.canonical
+    )
+    body = found.canonical.rpartition("/")[2]
+    if body != found.canonical and symbols.bodies(body):
+        year = re.search(r":(\d{4})", found.canonical)
+        mention.issuer = issuer_of(f"/{body}", year.group(1) if year is not None else "")
+        mention.issuer_basis = "symbol" if mention.issuer else None
+    return [mention]
