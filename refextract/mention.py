@@ -26,6 +26,7 @@ class Mention:
         date: ISO date of issue as stated.
         title: subject or name.
         provisions: pin-points.
+        pinned_from: where the pin-points that stand before it begin; -1 if none do.
         relation: what the citing text does with the document.
         document: key of the document.
         heading: whether it is the text's own number in its heading.

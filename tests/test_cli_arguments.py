@@ -64,7 +64,11 @@ def test_where_both_read_a_command_line_they_read_the_same(words: list[str]) -> 
     group = program()
     command = group.get_command(None, "extract")
     with command.make_context("extract", list(words)) as context:
-        found = {name: value for name, value in context.params.items() if value}
+        found = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in context.params.items()
+            if value
+        }
     assert found == {name: value for name, value in values.items() if value}
 
 

@@ -249,26 +249,19 @@ def _resolve(groups: list[_Group], *, descending: bool) -> tuple[Provision, ...]
     Groups are taken from the governing side; of several numerals of a unit, the one that stands
     next to a smaller unit governs it: `điểm a khoản 1, 2 Điều 5` is point a of clause 1, and clause 2.
     """
-    ordered = groups if descending else groups[::-1]
+    ordered = _outermost(groups if descending else groups[::-1], descending=descending)
     found: list[dict[str, str]] = []
     above: list[tuple[int, dict[str, str]]] = []
-    for position, group in enumerate(ordered):
+    for group, following in zip(ordered, [*ordered[1:], None], strict=True):
         rank, field = _UNITS[group.unit]
-        previous = ordered[position - 1] if position else None
-        link = (previous if descending and previous is not None else group).link
-        if previous is not None and previous.unit == group.unit and link == "near":
-            if group.unit in _NESTING:
-                continue
-        if previous is not None and link == "list":
-            rank_before = _UNITS[previous.unit][0]
-            above = [one for one in above if one[0] > rank_before or one[0] > rank and descending]
         above = [one for one in above if one[0] > rank]
         context = above[-1][1] if above else {}
         values = group.values if descending else group.values[::-1]
         members = [{**context, field: value} if field else context for value in values]
-        following = ordered[position + 1] if position + 1 < len(ordered) else None
-        if following is not None and _governs(group, following, descending=descending):
-            above.append((rank, members.pop()))
+        if following is not None and _UNITS[following.unit][0] < rank:
+            # From small to large a list ends what a unit governs: `khoản 2 và Điều 7`.
+            if descending or following.link != "list":
+                above.append((rank, members.pop()))
         found.extend(members)
     if not descending:
         found.reverse()
@@ -279,8 +272,12 @@ def _resolve(groups: list[_Group], *, descending: bool) -> tuple[Provision, ...]
     return tuple(Provision(**one) for one in distinct)
 
 
-def _governs(group: _Group, following: _Group, *, descending: bool) -> bool:
-    """Say whether the group that follows from the governing side stands under a group."""
-    if _UNITS[following.unit][0] < _UNITS[group.unit][0]:
-        return (group if descending else following).link != "list" or descending
-    return following.unit == group.unit and group.unit in _NESTING and following.link == "near"
+def _outermost(ordered: list[_Group], *, descending: bool) -> list[_Group]:
+    """Leave out units inside a unit of their own name: the record has one field for both."""
+    kept: list[_Group] = []
+    for group in ordered:
+        if kept and kept[-1].unit == group.unit and group.unit in _NESTING:
+            if (kept[-1] if descending else group).link == "near":
+                continue
+        kept.append(group)
+    return kept

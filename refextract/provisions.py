@@ -1,0 +1,141 @@
+"""Pin-points → mentions: which document a place such as `khoản 2 Điều 5` belongs to.
+
+It is the document that it touches. Before the document they are joined by nothing, a comma or a
+word such as `của`, `tại`, `trong`, `ban hành kèm theo`; after it by a comma, a bracket or the next
+cell of a table, and only if no other document follows. `Điều này` and `Luật này` end a chain: what
+stands before them is a place in the text itself. Of several documents in a row only the one that
+the chain touches has it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refextract.folding import Folded
+from refextract.grammar.provision import Chain, chain_at, chain_before, last_chain
+from refextract.mention import Mention
+
+_MARKS: Final = " \n*_“\"[("
+_JOINTS: Final = (
+    " của", " tại", " trong", " thuộc", " ở", "\ncủa", " theo", " dự thảo", " cña", "\ntại", " cuả",
+)  # fmt: skip
+"""Words that join a pin-point to the document after it."""
+
+_ATTACHED: Final = ("kèm theo", "kèm\ntheo")
+_WITH: Final = re.compile(r"[ (*_]*(?:được\s+)?(?:ban\s+hành|đính|gửi)?\s*$")
+_VALUE_END: Final = re.compile(
+    r"[“\"'‘]?(?:(?:[\d.,]*[,.])?\d{1,3}(?:[a-zđ]{1,2}\d?)?|[a-zđ]\d{0,2}"
+    r"|(?:[a-h]\.)?[ivxl]{1,7}[a-h]?(?:\.\d{1,2}){0,2}|(?:[a-zđ],)+[a-zđ]"
+    r"|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)[”\"'’]?[),;]{0,2}"
+)
+"""The last word of a chain; a cheap test that spares most documents the search for one."""
+
+_ATTACHED_REACH: Final = 160
+_OWN_ARTICLES: Final = re.compile(
+    r"\s*(?:của\s+)?(?:bản\s+)?(?:quy\s+(?:chế|định|trình|chuẩn)|qui\s+(?:chế|định)|điều\s+lệ|nội\s+quy|đề\s+án|"
+    r"chương\s+trình|kế\s+hoạch|chiến\s+lược|hướng\s+dẫn|chuẩn\s+mực|tiêu\s+chuẩn)\s+(?!này)\w"
+)
+"""A regulation with a name of its own: its articles are not those of the decision that issues it."""
+
+_AFTER: Final = re.compile(
+    r"(?P<mark>[ \n*_]{0,3}[,(]\s?|[ ]{0,2}\|[ *]{0,3}|[ ](?=tại[ ])|[ ](?=điều[ ]\d|chương[ ][ivx]))"
+    r"(?:tại[ ])?(?:(?:từ|các)[ ])?"
+    r"(?=điều|khoản|điểm|chương|mục|phần|phụ[ ]|tiểu)"
+)
+_OTHERS: Final = re.compile(
+    r"[ \n*_)]{0,3}(?:,\s?)?(?:của|thuộc|trong|ban\s+hành|kèm|này|đó|nêu\s+trên|nói\s+trên|trên|luật|bộ\s+luật|nghị|thông)"
+    r"(?!\w)"
+)
+_JOINED_NAME: Final = re.compile(r"[ \n*_]{1,3}[^\W\d_a-zđ]")
+_HEADING: Final = re.compile(r"\s*[.:]?\s*\n|\s*[.:]\s+[A-ZĐÁÀẢÃẠÂĂÊÔƠƯ]{2}")
+_HEADED: Final = frozenset({"chương", "mục", "phần", "phụ lục"})
+
+
+def read_provisions(folded: Folded, mentions: list[Mention]) -> None:
+    """Give each mention the pin-points that belong to it.
+
+    Args:
+        folded: the text.
+        mentions: its mentions in order; their ``provisions`` are filled.
+    """
+    floor = 0
+    last = len(mentions) - 1
+    reached = 0
+    for position, mention in enumerate(mentions):
+        if position:
+            previous = mentions[position - 1]
+            floor = max(floor, previous.end if previous.end <= mention.start else previous.start)
+        outer, reached = reached, max(reached, mention.end)
+        if mention.heading:
+            continue
+        chain = _before(folded, floor, mention.start)
+        if chain is not None:
+            mention.provisions = list(chain.provisions)
+            mention.pinned_from = chain.start
+        elif mention.end > outer:
+            ahead = _AFTER.match(folded.lower, mention.end)
+            if ahead is not None:
+                limit = mentions[position + 1].start if position < last else len(folded.lower)
+                _take_after(folded, mention, ahead, limit)
+
+
+def _before(folded: Folded, floor: int, start: int) -> Chain | None:
+    """Read the chain that ends before a document."""
+    lower = folded.lower
+    end = _strip(lower, floor, start, _MARKS + ",")
+    if lower.endswith(_ATTACHED, floor, end):
+        return _before_attached(folded, floor, end - len(_ATTACHED[0]))
+    while lower.endswith(_JOINTS, floor, end):
+        end = _strip(lower, floor, max(lower.rfind(" ", floor, end), lower.rfind("\n", floor, end)))
+    if end <= floor:
+        return None
+    word = max(lower.rfind(" ", floor, end), lower.rfind("\n", floor, end), floor - 1) + 1
+    if _VALUE_END.fullmatch(lower, word, end) is None:
+        return None
+    while end > word and lower[end - 1] in "),;”\"'’":
+        end -= 1
+    return chain_before(folded.text, lower, floor, end)
+
+
+def _strip(lower: str, floor: int, end: int, marks: str = _MARKS) -> int:
+    while end > floor and lower[end - 1] in marks:
+        end -= 1
+    return end
+
+
+def _before_attached(folded: Folded, floor: int, end: int) -> Chain | None:
+    """Read the chain before `(ban hành) kèm theo`, with the name of the annex between."""
+    lower = folded.lower
+    begin = max(floor, end - _ATTACHED_REACH)
+    words = _WITH.search(lower, max(begin, end - 24), end)
+    end = words.start() if words is not None else end
+    chain = last_chain(folded.text, lower, begin, end)
+    if chain is None:
+        return None
+    name = lower[chain.end : end]
+    if any(mark in name for mark in ".;:|”") or "\n\n" in name:
+        return None
+    if chain.largest in ("điều", "khoản", "điểm") and _OWN_ARTICLES.match(name):
+        return None
+    return chain
+
+
+def _take_after(folded: Folded, mention: Mention, ahead: re.Match[str], limit: int) -> None:
+    """Give a mention the chain after it, unless that belongs to what follows."""
+    text, lower = folded.text, folded.lower
+    at = ahead.end()
+    chain = chain_at(text, lower, at, limit)
+    if chain is None:
+        return
+    mark = ahead["mark"].strip(" *_\n")
+    if _OTHERS.match(lower, chain.end) or _JOINED_NAME.match(text, chain.end):
+        return
+    if chain.largest in _HEADED and _HEADING.match(text, chain.end):
+        return
+    between = lower[chain.end : limit]
+    if mark != "(" and len(between) < 4 and not between.strip(" ,") and limit < len(lower):
+        # `Điều 5, Nghị định …`: what is not written from large to small belongs to what follows.
+        if not chain.descending:
+            return
+    mention.provisions = list(chain.provisions)
