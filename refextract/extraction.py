@@ -9,6 +9,7 @@ from refextract.citation import DEFAULT_KINDS, Citation, Kind
 from refextract.folding import Folded, fold
 from refextract.issuing import complete_issuers
 from refextract.mention import Mention
+from refextract.provisions import read_provisions
 from refextract.reading import read_mentions
 from refextract.resolution import resolve
 from refextract.titles import read_titles
@@ -35,6 +36,7 @@ def extract(
     folded = fold(text)
     mentions = read_mentions(folded, back="back" in kinds)
     read_titles(folded, mentions)
+    read_provisions(folded, mentions)
     complete_issuers(folded, mentions)
     resolve(mentions)
     wanted = [mention for mention in mentions if mention.kind in kinds]

@@ -55,6 +55,7 @@ class Mention:
     laws: list[Law] = field(default_factory=list)
     term: str = ""
     demonstrative: str = ""
+    pinned_from: int = -1
 
     @property
     def year(self) -> str:

@@ -25,8 +25,8 @@ _JOINTS: Final = (
 _ATTACHED: Final = ("kèm theo", "kèm\ntheo")
 _WITH: Final = re.compile(r"[ (*_]*(?:được\s+)?(?:ban\s+hành|đính|gửi)?\s*$")
 _VALUE_END: Final = re.compile(
-    r"[“\"'‘]?(?:(?:[\d.,]*[,.])?\d{1,3}(?:[a-zđ]{1,2}\d?)?|[a-zđ]\d{0,2}"
-    r"|(?:[a-h]\.)?[ivxl]{1,7}[a-h]?(?:\.\d{1,2}){0,2}|(?:[a-zđ],)+[a-zđ]"
+    r"[“\"'‘]?(?:(?:[\w.]{1,7},){0,9}(?:\d{1,3}(?:\.\d{1,3}){0,4}(?:[a-zđ]{1,2}\d?)?|[a-zđ]\d{0,2}"
+    r"|(?:[a-h]\.)?[ivxl]{1,7}[a-h]?(?:\.\d{1,2}){0,2})|\d{1,3}-\d{1,3}"
     r"|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)[”\"'’]?[),;]{0,2}"
 )
 """The last word of a chain; a cheap test that spares most documents the search for one."""

@@ -23,7 +23,7 @@ from refextract.vocabulary import DocumentType
 
 _CODE: Final = "Bộ luật"
 _SMALL: Final = (
-    "luật", "hiến pháp", "pháp lệnh", "nghị định", "nghị quyết", "thông tư", "đề án",
+    "luật", "hiến pháp", "pháp lệnh", "nghị định", "nghị quyết", "thông tư", "đề án", "chỉ thị",
     "điều lệ đảng", "văn bản",
 )  # fmt: skip
 """Type words that are looked for in small letters by themselves."""

@@ -27,6 +27,7 @@ _AMENDING: Final = re.compile(
     r"(?:\s+các)?\s*"
 )
 _OF_LAWS: Final = re.compile(r"luật\s+(?:về|(?:có\s+)?liên\s+quan(?:\s+đến)?)(?=\s)")
+_COUNTRY: Final = re.compile(r"\s+việt\s+nam(?=\s+(?:năm\s+)?(?:19|20)\d\d|\s+số\s+\d)")
 _AMENDED: Final = re.compile(
     r"\s*\(?\s*s[ửứ]a\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s*\))?(?=\s*\(?\s*(?:năm\s*)?(?:19|20)\d\d)"
 )
@@ -128,6 +129,9 @@ def _amending(text: str, lower: str, start: int, at: int) -> NameFound | None:
 
 def _with_amendment(lower: str, start: int, end: int, laws: list[Law]) -> NameFound:
     """Add `sửa đổi` before a year to the name: `Luật Xây dựng sửa đổi 2020`."""
+    country = _COUNTRY.match(lower, end)
+    if country is not None:
+        end = country.end()
     match = _AMENDED.match(lower, end)
     if match is None:
         return NameFound(start, end, laws, [], amended=False)
@@ -174,9 +178,9 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
     """Read a name that is in no table: words up to the first that cannot belong to a name.
 
     Without the table only a capital tells a law from the law in general: that of the name, or
-    that of the type word where no sentence begins with it.
+    that of an ordinance where no sentence begins with it.
     """
-    bare = text[start].isupper() and not _begins_sentence(text, start)
+    bare = lower.startswith("pháp", start) and not _begins_sentence(text, start)
     if lower.startswith(("các ", "những "), max(0, start - 4)) or lower.endswith("những ", 0, start):
         bare = False
     first_end = at
@@ -185,7 +189,7 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
     capitals = 0
     while count < 14:
         blank = _BLANK.match(text, at)
-        if blank is None:
+        if blank is None or (count == 0 and "," in blank.group()):
             break
         word = _WORD.match(text, blank.end())
         if word is None:

@@ -45,6 +45,7 @@ _CONGRESS: Final = re.compile(
     rf"""
     đại\s+hội\s+(?:đảng\s+)?(?:đại\s+biểu\s+)?(?:đảng\s+)?(?:toàn\s+quốc\s+)?(?:của\s+đảng\s+)?(?:đảng\s+)?
     (?:lần\s+thứ\s+|khóa\s+|khoá\s+)?(?P<term>{_ROMAN}|(?:{_ORDINAL_WORD})(?!\w))
+    (?:\s*,?\s*(?:của\s+)?(?P<whose>đảng\s+bộ(?:\s+(?:tỉnh|thành\s+phố|huyện|quận|xã|phường|quân\s+đội))?))?
     (?:\s*,?\s*(?:của\s+)?(?:đảng\s+cộng\s+sản\s+việt\s+nam|đảng)(?!\s+(?:bộ|ủy|uỷ)))?
     """,
     re.VERBOSE,
@@ -81,6 +82,9 @@ def meeting_at(text: str, lower: str, at: int) -> MeetingFound | None:
     match = _CONGRESS.match(lower, at)
     if match is not None:
         term = roman(match.group("term"))
+        if match.group("whose"):
+            whose = " ".join(match.group("whose").split()).replace("đ", "Đ", 1)
+            return MeetingFound(match.end(), f"Đại hội đại biểu {whose} lần thứ {term}")
         return MeetingFound(match.end(), _NATIONAL_CONGRESS.format(term))
     match = _PLENUM.match(lower, at)
     if match is not None:

@@ -49,9 +49,14 @@ _BETWEEN: Final = (
     rf"(?:{_GAP}[,;]{_GAP}(?:(?:và|hoặc){_BLANK})?|{_BLANK}(?:và|hoặc|hay){_BLANK}"
     rf"|{_GAP}-{_GAP}|{_BLANK}(?:đến|tới){_BLANK})"
 )
+# Scanned text garbles the vowels: `Điệu 8`, `Diéu 5`, `khoan 2`.
+_DIEU_DIEM: Final = "[đd]i[eéèẻẽẹêếềểễệ][um]"
+_KHOAN: Final = "kho[aáàảãạ]n|khỏan"
 _GROUP: Final = re.compile(
     rf"""
-    (?<!\w)(?P<unit>điều|khoản|điểm|tiểu{_BLANK}mục|mục|chương|phần|phụ{_BLANK}lục|tiết)
+    (?<!\w)(?P<unit>
+        {_DIEU_DIEM}|{_KHOAN}|tiểu{_BLANK}mục|mục|chương|phần|phụ{_BLANK}lục|tiết
+    )
     {_BLANK}(?:(?:số|từ){_BLANK})?
     (?P<values>{_QUOTED}(?:{_BETWEEN}{_QUOTED})*)
     """,
@@ -180,7 +185,19 @@ def _is_numbered(text: str, match: re.Match[str]) -> bool:
     first = written.lstrip("“\"'‘")
     if first[0].isdigit() or first[0].isupper() or first[:3].lower() == "thứ":
         return True
-    return " ".join(match["unit"].split()) in _LETTERED
+    return _unit(match) in _LETTERED
+
+
+def _unit(match: re.Match[str]) -> str:
+    """Give the unit of a group as `_UNITS` spells it."""
+    unit: str = match["unit"]
+    if unit in _UNITS:
+        return unit
+    if unit.startswith("kho"):
+        return "khoản"
+    if unit[0] in "đd":
+        return "điều" if unit.endswith("u") else "điểm"
+    return " ".join(unit.split())
 
 
 def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:
@@ -189,7 +206,7 @@ def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:
     groups: list[_Group] = []
     following = [match.start() for match in matches[1:]]
     for match, after in zip(matches, [*following, None], strict=True):
-        unit = " ".join(match["unit"].split())
+        unit = _unit(match)
         written = text[match.start("values") : match.end("values")]
         link = _kind_of_link(lower, match.end(), after) if after is not None else ""
         group = _Group(unit, _values(written), link)

@@ -66,7 +66,7 @@ class ShortFound(NamedTuple):
 
 
 def shorts_at(
-    text: str, lower: str, at: int, type_name: str, *, said: bool, capital: bool
+    text: str, lower: str, at: int, type_name: str, *, said: bool
 ) -> list[ShortFound]:
     """Read the short number or numbers after a type word.
 
@@ -76,7 +76,6 @@ def shorts_at(
         at: position of the first digit.
         type_name: canonical name of the type.
         said: whether `số` stands before the number.
-        capital: whether the type word begins with a capital.
     """
     if type_name not in NUMBERED_TYPES:
         return []
@@ -86,7 +85,7 @@ def shorts_at(
     if _FULL_AFTER.match(text, first.end()):
         return []  # a stray digit before the number of a scanned text
     if not said:
-        if type_name not in _UNAIDED or not (capital or type_name in ("Nghị định", "Thông tư")):
+        if type_name not in _UNAIDED:
             return []
         if type_name in _TWO_DIGITS and len(first.group()) < 2:
             return []

@@ -92,7 +92,7 @@ class _Reader:
             self.consumed = place.end
             self.pending.clear()
             return
-        if row.name in laws.TYPES and laws.is_other_word(folded.lower, place.start):
+        if row.name in laws.TYPES and laws.is_other_word(folded, place.start):
             return
         pointing = unnumbered.pointing(folded, place)
         if pointing is not None:

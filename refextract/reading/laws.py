@@ -25,19 +25,26 @@ TYPES: Final = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh
 _LAWGIVERS: Final = frozenset({"Quốc hội", "Ủy ban Thường vụ Quốc hội", "Hội đồng Nhà nước"})
 _OTHER_WORD: Final = re.compile(
     r"(?:pháp|công\s+ty|văn\s+phòng|hãng|viện|đại\s+học|đh|học\s+viện|trường|khoa|ngành|cử\s+nhân|"
-    r"thạc\s+sĩ|tiến\s+sĩ|kỷ|quy|định)\s+$"
+    r"thạc\s+sĩ|tiến\s+sĩ)\s+$"
 )
+_COMMON_NOUN: Final = re.compile(r"(?:kỷ|quy|qui|định)\s+$")
 _TO_NUMBER: Final = re.compile(
     rf"(?:[ \n,]{{1,3}}kỳ\s+họp\s+thứ\s+\w+)?[ \n*_]{{0,20}}[,(]?{MARKS}{SO}{MARKS}:?{MARKS}(?=\d)"
     r"|[ ](?=\d{1,3}/\d{4}/)"
 )
+_LEAST_OF_NAME: Final = 3
+"""Words that make a name of no table one of a law also after `luật` in small letters."""
 _YEARS: Final = re.compile(r"\s+các\s+năm\s+(\d{4})((?:\s*(?:,|và)\s*(?:năm\s+)?\d{4})+)")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
-def is_other_word(lower: str, start: int) -> bool:
+def is_other_word(folded: Folded, start: int) -> bool:
     """Say whether `luật` stands in another word or name: `pháp luật`, `Trường Đại học Luật`."""
-    return _OTHER_WORD.search(lower, max(0, start - 16), start) is not None
+    begin = max(0, start - 16)
+    if _OTHER_WORD.search(folded.lower, begin, start) is not None:
+        return True
+    small = folded.text[start].islower()
+    return small and _COMMON_NOUN.search(folded.lower, begin, start) is not None
 
 
 def number_after(lower: str, at: int) -> int | None:
@@ -106,8 +113,11 @@ def _tail(folded: Folded, at: int) -> Tail:
 
 def _is_named(folded: Folded, mention: Mention, found: NameFound) -> bool:
     """Say whether a law without number and date is named rather than spoken of in general."""
-    capital = folded.text[found.start].isupper()
-    return capital if mention.type == "Hiến pháp" else bool(found.laws) or capital
+    if mention.type == "Hiến pháp":
+        return folded.text[found.start].isupper()
+    if found.laws or folded.text[found.start].isupper():
+        return True
+    return len((mention.title or "").split()) >= _LEAST_OF_NAME
 
 
 def _further_years(folded: Folded, mention: Mention) -> list[Mention]:

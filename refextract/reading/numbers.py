@@ -28,6 +28,10 @@ LETTERS: Final = frozenset({"Công văn", "Văn bản"})
 
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
+_NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
+"""Types whose word in small letters before a number is always the document."""
+_ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quyết định"})
+"""Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
 _MOST_ELIDED: Final = 400
 
@@ -54,10 +58,18 @@ def numbered(
     elided = _elided(folded, at)
     if elided:
         return enumeration(folded, place.start, type_name, elided)
-    shorts = short.shorts_at(
-        text, folded.lower, at, type_name, said=said, capital=text[place.start].isupper()
-    )
-    return _short_mentions(folded, place.start, type_name, shorts) if shorts else []
+    shorts = short.shorts_at(text, folded.lower, at, type_name, said=said)
+    if not shorts or not (said or _stands_unaided(place, type_name, shorts[0])):
+        return []
+    found = _short_mentions(folded, place.start, type_name, shorts)
+    if said or text[place.start].isupper() or type_name in _NEVER_VERBS:
+        return found
+    return found if found[-1].issuer_basis == "text" else []
+
+
+def _stands_unaided(place: Place, type_name: str, first: short.ShortFound) -> bool:
+    """Say whether an abbreviated type may stand before a number without `số`: `NĐ 100`."""
+    return not place.abbreviated or bool(first.year) or type_name in _ABBREVIATED_ALONE
 
 
 def issuer_first(folded: Folded, place: Place, type_name: str) -> list[Mention]:

@@ -30,6 +30,9 @@ _FLOORS: Final[tuple[tuple[dict[str, int], int], ...]] = (
 )
 """How narrow columns are made, those named and all others: at first, if need be, at worst."""
 
+_SHARES: Final = {"title": 2, "text": 2}
+"""How much wider than others a column may stay that has whole sentences."""
+
 
 class Table:
     """One table, as wide as the screen at most. It is drawn at the end, when all rows are known.
@@ -138,7 +141,8 @@ def _widths(names: Sequence[str], rows: Sequence[list[list[str]]], screen: int) 
             wide = [index for index, width in enumerate(widths) if width > floors[index]]
             if not wide:
                 break
-            widths[max(wide, key=widths.__getitem__)] -= 1
+            widest = max(wide, key=lambda index: widths[index] / _SHARES.get(names[index], 1))
+            widths[widest] -= 1
     return widths
 
 

@@ -12,6 +12,9 @@ from refextract.citation import Citation
 DESCRIBING: Final = ("type", "number", "issuer", "date", "title", "document")
 """The fields of a citation that say which document it is."""
 
+SHORTENED: Final = ("number", "date")
+"""Those of which a mention may give only the beginning: `57`, `2023`."""
+
 
 class CitedDocument(msgspec.Struct, kw_only=True):
     """One document and where it is cited.
@@ -48,9 +51,9 @@ class Documents:
         for citation in citations:
             row = self._documents.setdefault(key(citation), CitedDocument())
             for name in DESCRIBING:
-                # A later mention may tell what the first one left out.
-                if getattr(row, name) is None:
-                    setattr(row, name, getattr(citation, name))
+                known, told = getattr(row, name), getattr(citation, name)
+                if known is None or (name in SHORTENED and (told or "").startswith(known)):
+                    setattr(row, name, told)
             row.count += 1
             row.places.append(f"{citation.source}:{citation.line}:{citation.column}")
 
