@@ -38,8 +38,10 @@ _OWN_ARTICLES: Final = re.compile(
 )
 """A regulation with a name of its own: its articles are not those of the decision that issues it."""
 
+_NO_ANNEX: Final = (".", ";", ":", "|", "”", "(", " này", "\n\n\n")
+
 _AFTER: Final = re.compile(
-    r"(?P<mark>[ \n*_]{0,3}[,(]\s?|[ ]{0,2}\|[ *]{0,3}|[ ](?=tại[ ])|[ ](?=điều[ ]\d|chương[ ][ivx]))"
+    r"(?P<mark>[ \n*_]{0,3}[,(]\s?|[ ]{0,2}\|[ *]{0,3}|[ ]{0,3}\n[ ]{0,3}|[ ](?=tại[ ])|[ ](?=điều[ ]\d|chương[ ][ivx]))"
     r"(?:tại[ ])?(?:(?:từ|các)[ ])?"
     r"(?=điều|khoản|điểm|chương|mục|phần|phụ[ ]|tiểu)"
 )
@@ -49,6 +51,7 @@ _OTHERS: Final = re.compile(
 )
 _JOINED_NAME: Final = re.compile(r"[ \n*_]{1,3}[^\W\d_a-zđ]")
 _HEADING: Final = re.compile(r"\s*[.:]?\s*\n|\s*[.:]\s+[A-ZĐÁÀẢÃẠÂĂÊÔƠƯ]{2}")
+_END_OF_LINE: Final = re.compile(r"[ ;.]{0,3}(?:\n\s{0,3}(?P<row>\d{1,3}\.?[ ]{0,2}\n)?|$)")
 _HEADED: Final = frozenset({"chương", "mục", "phần", "phụ lục"})
 
 
@@ -114,9 +117,9 @@ def _before_attached(folded: Folded, floor: int, end: int) -> Chain | None:
     if chain is None:
         return None
     name = lower[chain.end : end]
-    if any(mark in name for mark in ".;:|”") or "\n\n" in name:
+    if any(mark in name for mark in _NO_ANNEX) or "\n" in name and chain.largest != "phụ lục":
         return None
-    if chain.largest in ("điều", "khoản", "điểm") and _OWN_ARTICLES.match(name):
+    if chain.largest != "phụ lục" and _OWN_ARTICLES.match(name):
         return None
     return chain
 
@@ -128,14 +131,30 @@ def _take_after(folded: Folded, mention: Mention, ahead: re.Match[str], limit: i
     chain = chain_at(text, lower, at, limit)
     if chain is None:
         return
-    mark = ahead["mark"].strip(" *_\n")
+    mark = ahead["mark"].strip(" *_")
+    if mark == "\n":
+        if _is_row(lower, mention.start, chain):
+            mention.provisions = list(chain.provisions)
+        return
     if _OTHERS.match(lower, chain.end) or _JOINED_NAME.match(text, chain.end):
         return
     if chain.largest in _HEADED and _HEADING.match(text, chain.end):
         return
     between = lower[chain.end : limit]
-    if mark != "(" and len(between) < 4 and not between.strip(" ,") and limit < len(lower):
+    if not mark.startswith("(") and len(between) < 4 and not between.strip(" ,") and limit < len(lower):
         # `Điều 5, Nghị định …`: what is not written from large to small belongs to what follows.
         if not chain.descending:
             return
     mention.provisions = list(chain.provisions)
+
+
+def _is_row(lower: str, start: int, chain: Chain) -> bool:
+    """Say whether a document and the chain on the next line are a row of a table.
+
+    A chain of one article there is as a rule the heading of that article, unless the number of
+    the next row follows it.
+    """
+    end_of_line = _END_OF_LINE.match(lower, chain.end)
+    if end_of_line is None or lower[max(0, start - 4) : start].rstrip(" ")[-1:] not in ("", "\n"):
+        return False
+    return len(chain.provisions) > 1 or end_of_line["row"] is not None

@@ -42,6 +42,9 @@ _STOP: Final = frozenset(
 _NOT_A_NAME: Final = frozenset(
     "sư gia pháp này đó trên ấy nào khác khung định sở nhân học lệ chơi hấp mới cũ".split()
 )
+_OTHER_TYPE: Final = frozenset({"luật", "nghị", "thông"})
+_NEW_NAME: Final = frozenset({"bộ", "pháp", "điều", "chính", "quốc"})
+"""Capitals with which, inside a run of capitals, the name of something else begins."""
 _WORD: Final = re.compile(r"\w+")
 _BLANK: Final = re.compile(r"[ \n]{1,3}|,[ \n]{1,2}(?=[^\W\d_])|[ ]?-[ ]?")
 
@@ -207,7 +210,7 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
             return None
         if capital:
             capitals += 1
-            if count and low in {"luật", "bộ", "nghị", "thông", "pháp", "điều", "chính", "quốc"}:
+            if low in _OTHER_TYPE or (count and low in _NEW_NAME):
                 break
         end = word.end()
         at = end

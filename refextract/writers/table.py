@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-LONGEST: Final = 120
+LONGEST: Final = 100
 """Where a line is cut: a title of ten lines would push everything else from the screen."""
 
 GAP: Final = 3
@@ -24,8 +24,8 @@ GAP: Final = 3
 _STYLES: Final = {"number": "bold cyan", "title": "italic", "line": "dim"}
 _NUMERIC: Final = ("line", "column", "page", "start", "end", "count")
 _FLOORS: Final[tuple[tuple[dict[str, int], int], ...]] = (
-    ({"type": 22, "number": 24}, 14),
-    ({"type": 12, "number": 18}, 10),
+    ({"type": 22, "number": 24, "title": 28, "text": 28}, 14),
+    ({"type": 12, "number": 18, "title": 20, "text": 20}, 10),
     ({"date": 10}, 5),
 )
 """How narrow columns are made, those named and all others: at first, if need be, at worst."""
