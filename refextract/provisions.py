@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refextract.folding import Folded
+from refextract.folding import Folded, unaccented_word
 from refextract.grammar.provision import Chain, chain_at, chain_before, last_chain
 from refextract.mention import Mention
 
@@ -22,6 +22,8 @@ _JOINTS: Final = (
 )  # fmt: skip
 """Words that join a pin-point to the document after it."""
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD_REACH: Final = 32
 _ATTACHED: Final = ("kèm theo", "kèm\ntheo")
 _WITH: Final = re.compile(r"[ (*_]*(?:được\s+)?(?:ban\s+hành|đính|gửi)?\s*$")
 _VALUE_END: Final = re.compile(
@@ -72,7 +74,10 @@ def read_provisions(folded: Folded, mentions: list[Mention]) -> None:
         outer, reached = reached, max(reached, mention.end)
         if mention.heading:
             continue
-        chain = _before(folded, floor, mention.start)
+        start = mention.start
+        if mention.type and folded.text[start].isdigit():
+            start = _garbled_type(folded.lower, floor, start, mention.type)
+        chain = _before(folded, floor, start)
         if chain is not None:
             mention.provisions = list(chain.provisions)
             mention.pinned_from = chain.start
@@ -99,6 +104,17 @@ def _before(folded: Folded, floor: int, start: int) -> Chain | None:
     while end > word and lower[end - 1] in "),;”\"'’":
         end -= 1
     return chain_before(folded.text, lower, floor, end)
+
+
+def _garbled_type(lower: str, floor: int, start: int, type_name: str) -> int:
+    """Give where the type word before a number begins that scanning garbled: `Thông tu sé`."""
+    words = list(_WORD.finditer(lower, max(floor, start - _WORD_REACH), start))
+    if words and unaccented_word(words[-1].group()) in ("so", "se"):
+        words.pop()
+    names = [unaccented_word(word) for word in type_name.split()]
+    if [unaccented_word(word.group()) for word in words[-len(names) :]] != names:
+        return start
+    return words[-len(names)].start()
 
 
 def _strip(lower: str, floor: int, end: int, marks: str = _MARKS) -> int:

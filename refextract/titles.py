@@ -20,7 +20,7 @@ from refextract.mention import Mention
 
 _REACH: Final = 2000
 _TITLE: Final = re.compile(
-    r"[ \n*_]*[:,]?[ \n*_]*(?:\((?:sửa\s+đổi|bổ\s+sung)[^)]{0,40}\)\s*)?"
+    r"[ \n*_]*+[:,]?[ \n*_]*+(?:\((?:sửa\s+đổi|bổ\s+sung)[^)]{0,40}\)\s*)?"
     r"(?P<about>về\s+việc\s+|v/v\s*:?\s*|về\s+|)"
     r"(?=(?P<verb>quy\s+định|qui\s+định|hướng\s+dẫn|ban\s+hành|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|hủy\s+bỏ|"
     r"thay\s+thế|công\s+bố|thực\s+hiện|triển\s+khai|tăng\s+cường|tiếp\s+tục|thành\s+lập|giao|"
@@ -36,7 +36,7 @@ _END: Final = re.compile(
     r",?\s*(?:và\s+)?(?:căn\s+cứ|theo)\s+(?:nghị|luật|thông|quyết)"
 )
 _LEAD: Final = re.compile(
-    r"[ \n*_]*[,:]?[ \n*_]*(?:(?:về\s+việc|v/v\s*:?|về)\s+(?P<about>)|(?P<verb>)(?:quy\s+định(?!\s*[:,.;]|\s+(?:như|rằng|thì|tại|rõ|"
+    r"[ \n*_]*+[,:]?[ \n*_]*+(?:(?:về\s+việc|v/v\s*:?|về)\s+(?P<about>)|(?P<verb>)(?:quy\s+định(?!\s*[:,.;]|\s+(?:như|rằng|thì|tại|rõ|"
     r"cụ\s+thể|mức|người|doanh|trường|các\s+trường|tổ\s+chức|cá\s+nhân|hành|đối|từ|khi|nếu|phải|không|có|hiện|trên))|"
     r"hướng\s+dẫn(?!\s*[:,.;])|ban\s+hành(?!\s*[:,.;]|\s+(?:ngày|năm|kèm|ngay|trước|sau|và|đã|có|nêu))|phê\s+duyệt|"
     r"sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|hủy\s+bỏ|công\s+bố|thành\s+lập|chuyển\s+đổi|điều\s+chỉnh)\s)"

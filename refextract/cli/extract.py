@@ -45,9 +45,6 @@ def command(
 
     Exit status: 0 done; 1 done, but some input could not be read; 2 wrong usage.
     """
-    # Imported here, because help and mistakes need no grammar.
-    from refextract import extraction
-
     selection = Selection(
         types=type or (),
         numbers=number or (),
@@ -69,6 +66,9 @@ def command(
     )
     cited = Documents()
     found = 0
+    # Imported here, because help and mistakes need no grammar.
+    from refextract import extraction
+
     with destination(output) as results:
         results.write(writer.head())
         for document in documents(files, failed=problems.add):

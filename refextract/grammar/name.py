@@ -67,7 +67,14 @@ class NameFound(NamedTuple):
     amended: bool
 
 
-def name_at(text: str, lower: str, start: int, type_end: int) -> NameFound | None:
+_MOST_NESTED: Final = 40
+_DEEPEST: Final = 2
+"""Laws that one may amend in its name, and amendments of amendments: both beyond what exists."""
+
+
+def name_at(
+    text: str, lower: str, start: int, type_end: int, *, depth: int = 0
+) -> NameFound | None:
     """Read the name of a law.
 
     Args:
@@ -75,13 +82,14 @@ def name_at(text: str, lower: str, start: int, type_end: int) -> NameFound | Non
         lower: the same in lower case.
         start: where the type word begins.
         type_end: where it ends.
+        depth: in how many names of amending laws this one stands.
     """
     constitution = _CONSTITUTION.match(lower, start)
     if constitution is not None:
         return _constitution(text, lower, constitution)
-    amending = _AMENDING.match(lower, type_end)
+    amending = _AMENDING.match(lower, type_end) if depth < _DEEPEST else None
     if amending is not None:
-        return _amending(text, lower, start, amending.end())
+        return _amending(text, lower, start, amending.end(), depth)
     found = law_names().longest(text, start)
     if found is not None and (found.end > type_end or lower.startswith("bl", start)):
         return _with_amendment(lower, start, found.end, found.values)
@@ -105,11 +113,11 @@ def _constitution(text: str, lower: str, match: re.Match[str]) -> NameFound | No
     return NameFound(match.start(), end, found.values if found else [], [], amended=False)
 
 
-def _amending(text: str, lower: str, start: int, at: int) -> NameFound | None:
+def _amending(text: str, lower: str, start: int, at: int, depth: int) -> NameFound | None:
     """Read the laws that an amending law names in its own name."""
     nested: list[tuple[int, int]] = []
     end = at
-    while True:
+    while len(nested) < _MOST_NESTED:
         word = _NESTED.match(lower, at)
         if word is None:
             break
@@ -117,7 +125,7 @@ def _amending(text: str, lower: str, start: int, at: int) -> NameFound | None:
         if several is not None:
             end = _run_of_subject(text, several.end())
             return NameFound(start, end, [], [], amended=False)
-        inner = name_at(text, lower, at, word.end())
+        inner = name_at(text, lower, at, word.end(), depth=depth + 1)
         if inner is None and not word.group().startswith("bl"):
             break
         stop = inner.end if inner is not None else word.end()

@@ -15,7 +15,7 @@ from refextract.grammar.date import DateFound, date_at
 from refextract.grammar.issuer import IssuerFound, issuer_at
 
 _GAP: Final = re.compile(
-    r"(?:\s?\((?:[a-z]{1,2}\d{1,3}|\d)\))?[ *_]*(?:\n[ *_]*)?(?P<mark>[,(]|\(\s*ban\s+hành)?[ *_]*(?:\n[ *_]*)?"
+    r"(?:\s?\((?:[a-z]{1,2}\d{1,3}|\d)\))?[ *_]*+(?:\n[ *_]*+)?(?P<mark>[,(]|\(\s*ban\s+hành)?[ *_]*+(?:\n[ *_]*+)?"
     r"(?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ký\s*)?(?:cùng\s+)?(?=ngày))?"
 )
 _OF: Final = re.compile(

@@ -50,7 +50,7 @@ def files(paths: Iterable[str], *, recursive: bool, failed: Failed) -> Iterator[
 
 
 def documents(paths: Iterable[str], *, failed: Failed) -> Iterator[Document]:
-    """Read documents one after the other; only one is in memory.
+    """Read documents one after the other, each when it is asked for.
 
     Args:
         paths: files, and ``-`` for standard input.

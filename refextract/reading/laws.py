@@ -142,7 +142,7 @@ def _amending_law(
     mention = _mention(folded, place.end, type_name, found)
     nested: list[Mention] = []
     for start, type_end in found.nested:
-        inner = name_at(folded.text, folded.lower, start, type_end)
+        inner = name_at(folded.text, folded.lower, start, type_end, depth=1)
         if inner is None:
             continue
         word = folded.lower[start:type_end]

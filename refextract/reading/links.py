@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MARKS: Final = r"[ \n*_]*"
+MARKS: Final = r"[ \n*_]{0,80}+"
 """Blanks and Markdown marks."""
 
 SO: Final = r"(?:s[ốôóồởỗoéđdaổ]{1,2}(?:\s+hiệu)?|(?:ố|vó)(?!\w)|no\.|n[o°º]\b)"

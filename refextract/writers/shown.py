@@ -68,20 +68,18 @@ def rows(records: Sequence[msgspec.Struct], columns: Sequence[str]) -> list[list
     ]
 
 
-def _by_source(record: msgspec.Struct) -> dict[str, list[str]]:
-    """Give for each source the numbers of the lines in which a document is cited."""
-    numbers: dict[str, list[str]] = {}
+def _by_source(record: msgspec.Struct) -> dict[str, dict[str, None]]:
+    """Give for each source the numbers of the lines in which a document is cited, in order."""
+    numbers: dict[str, dict[str, None]] = {}
     for place in getattr(record, "places", []):
         source, line, _ = place.rsplit(":", 2)
-        found = numbers.setdefault(source, [])
-        if line not in found:
-            found.append(line)
+        numbers.setdefault(source, {})[line] = None
     return numbers
 
 
 def _places(record: msgspec.Struct, *, named: bool) -> list[str]:
     listed = [
-        (f"{_line(source)}: " if named else "") + _some(", ", found)
+        (f"{_line(source)}: " if named else "") + _some(", ", list(found))
         for source, found in _by_source(record).items()
     ]
     return _some("\n", listed).split("\n")
