@@ -1,6 +1,6 @@
 """Time texts built to hurt at one, two and four times a length: the ratios should be near 2.
 
-    python bench/linear.py [NAME…]
+python bench/linear.py [NAME…]
 """
 
 from __future__ import annotations

@@ -129,11 +129,15 @@ def main() -> None:
         bare = command_seconds([sys.executable, "-c", "pass"], 10) * 1000
         version = command_seconds([*command, "--version"], 10) * 1000
         one = command_seconds([*command, str(page), "-f", "json"], 10) * 1000
-        print(f"\nstart-up: python {bare:.0f} ms, --version {version:.0f} ms, one page {one:.0f} ms")
+        print(
+            f"\nstart-up: python {bare:.0f} ms, --version {version:.0f} ms, one page {one:.0f} ms"
+        )
         size = whole.stat().st_size / 1e6
         seconds = command_seconds([*command, str(whole), "-f", "jsonl"], runs)
         print(f"command on one file of {size:.0f} MB: {size / seconds:.1f} MB/s")
-        print(f"memory: one page {peak_memory([*command, str(page), '-f', 'jsonl']):.0f} MB, ", end="")
+        print(
+            f"memory: one page {peak_memory([*command, str(page), '-f', 'jsonl']):.0f} MB, ", end=""
+        )
         print(f"that file {peak_memory([*command, str(whole), '-f', 'jsonl']):.0f} MB")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"this process, all texts in memory: {own:.0f} MB")

@@ -11,6 +11,7 @@ from refextract.issuing import complete_issuers
 from refextract.mention import Mention
 from refextract.provisions import read_provisions
 from refextract.reading import read_mentions
+from refextract.relations import read_relations
 from refextract.resolution import resolve
 from refextract.titles import read_titles
 
@@ -37,15 +38,14 @@ def extract(
     mentions = read_mentions(folded, back="back" in kinds)
     read_titles(folded, mentions)
     read_provisions(folded, mentions)
+    read_relations(folded, mentions)
     complete_issuers(folded, mentions)
     resolve(mentions)
     wanted = [mention for mention in mentions if mention.kind in kinds]
     return _records(text, source, folded, wanted)
 
 
-def _records(
-    text: str, source: str, folded: Folded, mentions: list[Mention]
-) -> list[Citation]:
+def _records(text: str, source: str, folded: Folded, mentions: list[Mention]) -> list[Citation]:
     lines = _Lines(text)
     records = []
     for mention in mentions:

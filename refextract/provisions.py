@@ -16,7 +16,7 @@ from refextract.folding import Folded, unaccented_word
 from refextract.grammar.provision import Chain, chain_at, chain_before, last_chain
 from refextract.mention import Mention
 
-_MARKS: Final = " \n*_“\"[("
+_MARKS: Final = ' \n*_“"[('
 _JOINTS: Final = (
     " của", " tại", " trong", " thuộc", " ở", "\ncủa", " theo", " dự thảo", " cña", "\ntại", " cuả",
 )  # fmt: skip
@@ -157,7 +157,12 @@ def _take_after(folded: Folded, mention: Mention, ahead: re.Match[str], limit: i
     if chain.largest in _HEADED and _HEADING.match(text, chain.end):
         return
     between = lower[chain.end : limit]
-    if not mark.startswith("(") and len(between) < 4 and not between.strip(" ,") and limit < len(lower):
+    if (
+        not mark.startswith("(")
+        and len(between) < 4
+        and not between.strip(" ,")
+        and limit < len(lower)
+    ):
         # `Điều 5, Nghị định …`: what is not written from large to small belongs to what follows.
         if not chain.descending:
             return

@@ -230,9 +230,7 @@ def _join_names_to_numbers(identities: list[_Identity]) -> None:
 # -- short forms and back references ------------------------------------------------------------
 
 
-def _resolve_short(
-    mention: Mention, full: dict[tuple[str | None, str], list[Mention]]
-) -> None:
+def _resolve_short(mention: Mention, full: dict[tuple[str | None, str], list[Mention]]) -> None:
     """Give a short form the document of the one full citation that it can stand for.
 
     Args:
@@ -263,9 +261,7 @@ def _serial_and_year(number: str) -> tuple[str, str]:
     return (match.group(1) if match is not None else serial), year[:4]
 
 
-def _resolve_back(
-    mention: Mention, last: dict[str | None, Mention], host: Mention | None
-) -> None:
+def _resolve_back(mention: Mention, last: dict[str | None, Mention], host: Mention | None) -> None:
     """Give a back reference the document that it points at.
 
     `này` is the citing document itself where its own number is known; the others point at the last

@@ -143,8 +143,10 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     """
     if end < len(text) and (text[end].isalnum() or text[end] == "_"):
         return False
-    return start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_") or (
-        text[start - 1].islower()
+    return (
+        start == 0
+        or not (text[start - 1].isalnum() or text[start - 1] == "_")
+        or (text[start - 1].islower())
     )
 
 

@@ -46,7 +46,9 @@ _NEW_CLAUSE: Final = re.compile(
     r"ubnd|ban\s+thường|chính\s+phủ|thủ\s+tướng|tỉnh|thành\s+phố|huyện|xã|phường|cấp|toàn|qua|khi|do|nếu|ở|tại|sau|"
     r"trước|bộ\s+(?:trưởng|chính))(?!\w)"
 )
-_BEFORE_MEMBER: Final = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng|\bvới)\s*(?:các\s+|khoản\s+.{0,60})?$")
+_BEFORE_MEMBER: Final = re.compile(
+    r"(?:,|;|\bvà|\bhoặc|\bcùng|\bvới)\s*(?:các\s+|khoản\s+.{0,60})?$"
+)
 _TITLE_REACH: Final = 700
 _ISSUED: Final = re.compile(r"(?:[\s,]*)(?:của|do)\s+")
 _ISSUING: Final = re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)")
@@ -131,9 +133,7 @@ def _dated_tail(folded: Folded, at: int, year: str, *, joint: bool) -> Tail | No
     date = date_at(folded.lower, at, year or None)
     if date is None:
         return None
-    tail = tail_at(
-        folded.text, folded.lower, date.end, year=(date.date or "")[:4], joint=joint
-    )
+    tail = tail_at(folded.text, folded.lower, date.end, year=(date.date or "")[:4], joint=joint)
     if tail.issuer is None:
         return Tail(date.end, date, None)
     return Tail(tail.issuer.end, date, tail.issuer)
@@ -244,7 +244,6 @@ def _apply(mentions: list[Mention], position: int, found: Tail) -> None:
         start = previous.start
 
 
-
 def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> str | None:
     """Give what a document is about: the words after `về` or a verb of regulating, to their end.
 
@@ -275,7 +274,7 @@ def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> s
     if mention.end > start:
         limit = min(limit, _cut(lower, start, mention.end))
     words = " ".join(text[start:limit].replace("*", " ").split())
-    return re.sub(r"(?:\s*(?:,|;|và|hoặc))+$", "", words).strip(" ,.:;“”\"") or None
+    return re.sub(r"(?:\s*(?:,|;|và|hoặc))+$", "", words).strip(' ,.:;“”"') or None
 
 
 def _cut(lower: str, start: int, end: int) -> int:

@@ -47,6 +47,7 @@ def test_everything_else_is_left_to_typer(line: str) -> None:
 def test_a_command_without_paths_takes_none() -> None:
     assert read_arguments(load("schema"), ["--unique"]) == {"unique": True}
     assert read_arguments(load("schema"), ["a.txt"]) is None
+    assert read_arguments(load("schema"), ["-"]) is None
 
 
 WORDS = [

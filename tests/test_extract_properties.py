@@ -14,7 +14,9 @@ from refextract.citation import KINDS
 PIECES = st.sampled_from(
     "Nghị định|Luật|Bộ luật|BLHS|Kết luận|Quyết định|Hiến pháp|Đề án|số|ngày|tháng|năm|của|và|,|;|.|(|)|“|”|/|-|–|:|\n"
     "|57-KL/TW|15/2020/NĐ-CP|1234/QĐ-TTg|2013|15/6/2023|31/02/2023|18|19|khóa XII|Bộ Chính trị|Chính phủ|UBND tỉnh"
-    "|Đất đai|sửa đổi, bổ sung một số điều của|về|quy định|có hiệu lực từ|này|nêu trên|TCVN|điểm a khoản 2 Điều 5".split("|")
+    "|Đất đai|sửa đổi, bổ sung một số điều của|về|quy định|có hiệu lực từ|này|nêu trên|TCVN|điểm a khoản 2 Điều 5".split(
+        "|"
+    )
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=25).map(" ".join)
 
@@ -45,7 +47,9 @@ def test_records_come_in_the_order_of_the_text(text: str) -> None:
     assert starts == sorted(starts)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "Nghị định", "số", "/", "57-", "Luật " * 50])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\x00", "Nghị định", "số", "/", "57-", "Luật " * 50]
+)
 def test_texts_without_a_citation_give_none(text: str) -> None:
     assert extract(text) == []
 

@@ -18,7 +18,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("label", "row"), ROWS, ids=[f"{n}-{label}" for n, (label, _) in enumerate(ROWS)])
+@pytest.mark.parametrize(
+    ("label", "row"), ROWS, ids=[f"{n}-{label}" for n, (label, _) in enumerate(ROWS)]
+)
 def test_the_example_of_a_row_gives_what_it_expects(
     label: str, row: vocabulary.DocumentType | vocabulary.Issuer | vocabulary.Law
 ) -> None:

@@ -55,9 +55,10 @@ def read_arguments(command: Command, words: Sequence[str]) -> dict[str, Any] | N
     values: dict[str, Any] = {}
     rest = iter(words)
     for word in rest:
-        if word == "--" or (not unnamed and not word.startswith("-")):
+        positional = word == "-" or not word.startswith("-")
+        if word == "--" or (positional and not unnamed):
             return None
-        if word == "-" or not word.startswith("-"):
+        if positional:
             values.setdefault(unnamed[0], []).append(word)
             continue
         written, equals, value = word.partition("=")

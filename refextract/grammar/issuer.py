@@ -74,7 +74,9 @@ _OPEN_HEAD: Final = re.compile(
     r"bộ|đảng\s+(?:ủy|uỷ|đoàn)|trung\s+tâm|thanh\s+tra|kho\s+bạc|bảo\s+hiểm\s+xã\s+hội|liên\s+minh|"
     r"quân\s+khu|bộ\s+tư\s+lệnh|bộ\s+đội|chủ\s+tịch|đại\s+học|trường\s+đại\s+học|chính\s+phủ)(?!\w)"
 )
-_COMPANY: Final = re.compile(r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|hợp\s+tác\s+xã)(?!\w)")
+_COMPANY: Final = re.compile(
+    r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|hợp\s+tác\s+xã)(?!\w)"
+)
 _COMPANY_FORMS: Final = frozenset(
     "cổ phần trách nhiệm hữu hạn một thành viên thương mại tư nhân hợp danh liên doanh nhà nước".split()
 )

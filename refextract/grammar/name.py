@@ -192,7 +192,9 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
     that of an ordinance where no sentence begins with it.
     """
     bare = lower.startswith("pháp", start) and not _begins_sentence(text, start)
-    if lower.startswith(("các ", "những "), max(0, start - 4)) or lower.endswith("những ", 0, start):
+    if lower.startswith(("các ", "những "), max(0, start - 4)) or lower.endswith(
+        "những ", 0, start
+    ):
         bare = False
     first_end = at
     end = None
@@ -228,4 +230,4 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
 
 def _begins_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 6) : at].rstrip(" *_")
-    return not before or before[-1] in ".!?:;\n“\"(-–+|>#"
+    return not before or before[-1] in '.!?:;\n“"(-–+|>#'

@@ -22,7 +22,9 @@ _ORDINALS: Final = {
 _ORDINAL_WORD: Final = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _ROMAN: Final = r"[ivx]{1,6}(?!\w)"
 _CENTRAL: Final = r"(?:trung\s*ương|t\.?\s?ư\.?|t\.?w\.?)"
-_COMMITTEE: Final = rf"(?:(?:ban\s+chấp\s+hành|bch)\s*{_CENTRAL}(?:\s+đảng)?(?:\s+cộng\s+sản\s+việt\s+nam)?)"
+_COMMITTEE: Final = (
+    rf"(?:(?:ban\s+chấp\s+hành|bch)\s*{_CENTRAL}(?:\s+đảng)?(?:\s+cộng\s+sản\s+việt\s+nam)?)"
+)
 TERM: Final = rf"(?:[\s,]*\(?\s*(?:đảng\s+)?kh[óo][áa]?\s*(?:thứ\s*)?(?P<term>{_ROMAN}|\d{{1,2}}(?!\w))(?:\s*\))?)"
 
 _PLENUM: Final = re.compile(

@@ -28,7 +28,9 @@ _SPACE: Final = re.compile(r" (?=\d{2,3}(?!\d|[/.,]\d))")
 NUMBERED_TYPES: Final = frozenset(
     "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
     "Công văn|Thông báo|Kế hoạch|Chương trình|Chương trình hành động|Báo cáo|Công điện|Tờ trình|"
-    "Luật|Pháp lệnh|Đề án|Sắc lệnh|Thông tri|Quy chế|Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split("|")
+    "Luật|Pháp lệnh|Đề án|Sắc lệnh|Thông tri|Quy chế|Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split(
+        "|"
+    )
 )
 _UNAIDED: Final = frozenset(
     "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
@@ -36,7 +38,9 @@ _UNAIDED: Final = frozenset(
 )
 """Types whose number may stand without `số` before it."""
 
-_TWO_DIGITS: Final = frozenset("Kế hoạch|Thông báo|Đề án|Quyết định|Kết luận|Hướng dẫn|Quy định".split("|"))
+_TWO_DIGITS: Final = frozenset(
+    "Kế hoạch|Thông báo|Đề án|Quyết định|Kết luận|Hướng dẫn|Quy định".split("|")
+)
 """Those whose word is also a verb or a plan of so many things: one digit is then a count."""
 
 TITLED_TYPES: Final = frozenset(
@@ -65,9 +69,7 @@ class ShortFound(NamedTuple):
     year: str
 
 
-def shorts_at(
-    text: str, lower: str, at: int, type_name: str, *, said: bool
-) -> list[ShortFound]:
+def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> list[ShortFound]:
     """Read the short number or numbers after a type word.
 
     Args:
@@ -132,6 +134,6 @@ def bare_issuer_at(text: str, lower: str, at: int) -> IssuerFound | None:
     if not lower.startswith((" bộ chính trị", " ban bí thư"), at):
         return None
     found = issuer_at(text, lower, at + 1)
-    if found is None or (text[found.end : found.end + 1] or "\n") not in "*\n.,;:)?!\"”":
+    if found is None or (text[found.end : found.end + 1] or "\n") not in '*\n.,;:)?!"”':
         return None
     return found

@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 from refextract.grammar.number import groups
 from refextract.vocabulary import symbols
 
-_JOINT: Final = frozenset({"TTLT", "TTLN", "TTLB", "NQLT", "QĐLT", "CTLT", "HDLT", "KHLT", "QCLT", "QCPH", "CTPH", "KHPH"})
+_JOINT: Final = frozenset(
+    {"TTLT", "TTLN", "TTLB", "NQLT", "QĐLT", "CTLT", "HDLT", "KHLT", "QCLT", "QCPH", "CTPH", "KHPH"}
+)
 """Types whose further groups are all issuers."""
 
 _LETTER: Final = "Công văn"

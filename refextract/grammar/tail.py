@@ -125,9 +125,7 @@ def _date_after(
     return found, end
 
 
-def _issuer_after(
-    text: str, lower: str, at: int, date: str, *, joint: bool
-) -> IssuerFound | None:
+def _issuer_after(text: str, lower: str, at: int, date: str, *, joint: bool) -> IssuerFound | None:
     gap = _GAP.match(lower, at)
     of = _OF.match(lower, gap.end() if gap is not None else at)
     if of is None:
@@ -137,7 +135,9 @@ def _issuer_after(
     found = issuer_at(text, lower, of.end(), date=date, joint=joint or of.group("of") == "giữa")
     if found is None:
         return None
-    if of.group("of") == "do" and not re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)").match(lower, found.end):
+    if of.group("of") == "do" and not re.compile(
+        r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)"
+    ).match(lower, found.end):
         return None
     return found
 

@@ -149,9 +149,7 @@ class _Reader:
             return
         typed = self._pending_type(number)
         if typed is not None:
-            self._add_with_context(
-                numbers.enumeration(self.folded, typed[0], typed[1], [number])
-            )
+            self._add_with_context(numbers.enumeration(self.folded, typed[0], typed[1], [number]))
             return
         reading = read_symbol(number.symbol)
         heading = _HEADING.search(lower[max(0, start - 40) : start]) is not None
@@ -227,5 +225,3 @@ class _Reader:
             if text[place.start].isupper() and _SO_BEFORE.search(between):
                 return place.start, place.word.name
         return None
-
-

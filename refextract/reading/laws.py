@@ -135,9 +135,7 @@ def _further_years(folded: Folded, mention: Mention) -> list[Mention]:
     ]  # fmt: skip
 
 
-def _amending_law(
-    folded: Folded, place: Place, type_name: str, found: NameFound
-) -> list[Mention]:
+def _amending_law(folded: Folded, place: Place, type_name: str, found: NameFound) -> list[Mention]:
     """Read an amending law and the laws that it amends."""
     mention = _mention(folded, place.end, type_name, found)
     nested: list[Mention] = []

@@ -36,9 +36,7 @@ _OF_BODY: Final = re.compile(r"\s+của\s+")
 _MOST_ELIDED: Final = 400
 
 
-def numbered(
-    folded: Folded, place: Place, type_name: str, at: int, *, said: bool
-) -> list[Mention]:
+def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: bool) -> list[Mention]:
     """Read the number or numbers after a type word.
 
     Args:
@@ -87,9 +85,7 @@ def issuer_first(folded: Folded, place: Place, type_name: str) -> list[Mention]:
     return found
 
 
-def enumeration(
-    folded: Folded, start: int, type_name: str, first: list[Number]
-) -> list[Mention]:
+def enumeration(folded: Folded, start: int, type_name: str, first: list[Number]) -> list[Mention]:
     """Make mentions of numbers, read on after the last of them, and share what ends the list.
 
     Args:

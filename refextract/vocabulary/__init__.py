@@ -216,9 +216,7 @@ def issuers() -> tuple[Issuer, ...]:
 def ambiguous_symbols() -> tuple[AmbiguousSymbol, ...]:
     """Read the table of symbols that name no one body."""
     return tuple(
-        AmbiguousSymbol(
-            row["symbol"], row["meaning"], row["system"], row["note"], row["source"]
-        )
+        AmbiguousSymbol(row["symbol"], row["meaning"], row["system"], row["note"], row["source"])
         for row in _rows("ambiguous_symbols")
     )
 

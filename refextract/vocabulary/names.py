@@ -102,9 +102,7 @@ def _issuer_entries() -> Iterable[tuple[str, Issuer]]:
 @cache
 def province_names() -> Names[Province]:
     """The names and aliases of all provinces and central cities, of all times."""
-    return Names(
-        (name, row) for row in vocabulary.provinces() for name in (row.name, *row.aliases)
-    )
+    return Names((name, row) for row in vocabulary.provinces() for name in (row.name, *row.aliases))
 
 
 @cache
