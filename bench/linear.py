@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from refextract import extract
@@ -62,7 +63,7 @@ def main() -> None:
     """Print seconds and ratios of every text, or of those named."""
     for name in sys.argv[1:] or TEXTS:
         times = [seconds(TEXTS[name](length)) for length in LENGTHS]
-        ratios = " ".join(f"{b / a:.1f}" for a, b in zip(times, times[1:], strict=False))
+        ratios = " ".join(f"{b / a:.1f}" for a, b in pairwise(times))
         print(f"{name:22} {' '.join(f'{one:8.3f}' for one in times)}   ratios {ratios}")
 
 

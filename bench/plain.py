@@ -11,7 +11,7 @@ from typing import Final
 
 _TYPES: Final = (
     "Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Bộ luật|Luật|Pháp lệnh|Chỉ thị|"
-    "Kết luận|Công văn|Thông báo|Kế hoạch|Chương trình|Hướng dẫn|Quy định|Báo cáo|Tờ trình|Công điện"
+    "Kết luận|Công văn|Thông báo|Kế hoạch|Chương trình|Hướng dẫn|Quy định|Báo cáo|Tờ trình"
 )
 CITATION: Final = re.compile(
     rf"(?P<type>{_TYPES})(?:\s+[^\d\n.;,]{{1,80}}?)?\s+(?:số\s*:?\s*)?"

@@ -96,8 +96,6 @@ def party_term(date: str) -> str:
     Of two terms that share a year, a date without a month is taken to be of the later.
     """
     for start, end, term in reversed(_terms()):
-        if start[: len(date)] <= date and (
-            not end or date <= end[: len(date)] or len(date) == 4 and date <= end[:4]
-        ):
+        if start[: len(date)] <= date and (not end or date <= end[: len(date)]):
             return f"khoa.{roman_value(term)}"
     return ""

@@ -79,7 +79,7 @@ _CUES: Final[dict[str, _Cue]] = {
 }
 """Cues by their two syllables."""
 
-_NEEDED_BEFORE: Final = {
+_NEEDED_BEFORE: Final[dict[str, str]] = {
     "cơ sở": "trên",
     "thể hóa": "cụ",
     "thể hoá": "cụ",
@@ -91,19 +91,36 @@ _NEEDED_BEFORE: Final = {
 _LAST_SYLLABLES: Final = frozenset(cue.rpartition(" ")[2] for cue in _CUES) | {"theo"}
 _CHANGING: Final = frozenset({_AMENDS, _REPLACES, _REPEALS})
 _OTHER_ACTS: Final = frozenset(
-    {"ban hành", "xây dựng", "soạn thảo", "công bố", "thông qua", "ký ban", "trong đó", "theo đó"}
+    {
+        "ban hành",
+        "xây dựng",
+        "soạn thảo",
+        "công bố",
+        "thông qua",
+        "đã ký",
+        "vừa ký",
+        "trong đó",
+        "theo đó",
+        "phù hợp",
+    }
 )
 """Acts that take the document from a cue before them: `triển khai xây dựng Nghị định …`."""
 
-_STOPS: Final = frozenset({"là", "rằng", "khi", "nhưng", "nếu", "vì", "ký", "trình"})
+_STOPS: Final = frozenset(
+    {"là", "rằng", "khi", "nhưng", "nếu", "vì", "do", "chưa", "không", "trái", "có", "với"}
+)
+_NO_STOPS: Final = frozenset({"có hiệu", "có kết", "có chiều", "đối với", "cùng với"})
 _GOVERNING: Final = frozenset({"tại", "của", "trong", "vào", "cho", "thuộc"})
-_AGENT: Final = frozenset({"bởi", "bằng", "tại", "trong"})
+_AGENT: Final = frozenset({"bởi", "bằng", "tại", "trong", "của"})
 _PASSIVE: Final = frozenset({"được", "bị"})
 _AND: Final = frozenset({"và", "hoặc", "hay"})
 _FILLERS: Final = frozenset(
     "một số điều khoản điểm nội dung và việc biện pháp tổ chức các để chi tiết thi hành thực hiện"
     " của quy định về hướng dẫn triển khai tại".split()
 )
+_OTHER_OBJECTS: Final = frozenset({"án", "công", "kỷ"})
+"""What is also `thi hành`: a sentence, a duty, a punishment."""
+
 _NOT_BASED: Final = frozenset({"tiếp", "tuỳ", "tùy", "đuổi"})
 _MARKS: Final = "*_“\"'([-+•"
 _CLAUSE_ENDS: Final = frozenset('.;!?)]”"…')
@@ -124,7 +141,7 @@ _TITLED: Final = re.compile(
 _TITLE_REACH: Final = 240
 _LINK: Final = re.compile(
     r"(?:,|;|&|(?<!\w)(?:và|hoặc|cùng|với|hay))(?:\s+(?:và|cùng|với|theo|các|của|số))*"
-    r"[\s*_]*(?:(?:[-+•*]+|\(?(?:\d{1,2}|[a-zđ])[.)]|\d{1,2}\.\d{1,2}\.?)\s*)?(?:(?:tại|các|số|của)\s*)*[“\"]?$"
+    r"[\s*_]*(?:(?:[-+•*]+|\(?(?:\d{1,2}|[a-zđ])[.)]|\d{1,2}\.\d{1,2}\.?)\s*)?(?:(?:quy\s+định\s+tại|tại|các|số|của)\s*)*[“\"]?$"
 )
 _LINK_REACH: Final = 40
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n")
@@ -139,7 +156,7 @@ def read_relations(folded: Folded, mentions: list[Mention]) -> None:
     """
     reader = _Reader(folded.lower, mentions)
     for position, mention in enumerate(mentions):
-        if not mention.heading:
+        if not mention.heading and mention.kind != "back":
             reader.read(position)
 
 
@@ -154,19 +171,23 @@ class _Reader:
         """The mention before that a member of an enumeration follows."""
         self.acted_on: dict[int, int] = {}
         """The mention that the acting document of a passive acts on."""
+        self.passive: set[int] = set()
+        """Mentions whose relation is only what another document did to them."""
+        self.outer = -1
+        self.inner = -1
 
     def read(self, position: int) -> None:
         """Read the relation of one mention from what stands before and after it."""
         mention = self.mentions[position]
         start = mention.pinned_from if mention.pinned_from >= 0 else mention.start
-        previous = self._previous(position, start)
+        previous = self._previous(position)
         low = max(0, start - _WINDOW)
         if previous is not None:
             before = self.mentions[previous]
             low = max(low, before.end if before.end <= start else before.start)
         blank = self.lower.rfind("\n\n", low, start)
         words = self.lower[blank + 2 if blank >= 0 else low : start].split()
-        found = _cue_before(words, mention.type or "")
+        found = _cue_before(words)
         if found.relation is not None:
             mention.relation = found.relation
         elif previous is not None:
@@ -174,19 +195,21 @@ class _Reader:
                 self.acted_on[position] = previous
             else:
                 self._share(position, previous, start)
-        self._read_after(position)
+        if position == self.outer or mention.end < self.mentions[self.outer].end:
+            self._read_after(position)
 
-    def _previous(self, position: int, start: int) -> int | None:
-        """Give the mention that ends last before a mention, or the one that contains it."""
-        if position == 0:
-            return None
-        best = position - 1
-        # Of nested mentions that end together the outer one is the member of an enumeration.
-        while best and self.mentions[best - 1].end >= self.mentions[best].end:
-            if self.mentions[best - 1].end > start >= self.mentions[best].end:
-                break
-            best -= 1
-        return best
+    def _previous(self, position: int) -> int | None:
+        """Give the mention before a mention, or the one that contains it.
+
+        After nested mentions it is the outermost: that is the member of an enumeration. Back
+        references do not count: they are read only where they are asked for, and must not change
+        the others.
+        """
+        if self.outer >= 0 and self.mentions[position].start < self.mentions[self.outer].end:
+            previous, self.inner = self.inner, position
+            return previous
+        previous, self.outer, self.inner = self.outer, position, position
+        return previous if previous >= 0 else None
 
     def _share(self, position: int, previous: int, start: int) -> None:
         """Give a member of an enumeration the relation of those before it."""
@@ -220,6 +243,7 @@ class _Reader:
         if after is not None and after["act"]:
             if mention.relation is None and position not in self.acted_on:
                 mention.relation = _act(after["act"])
+                self.passive.add(position)
             return
         if not self.has_ends:
             return
@@ -227,8 +251,7 @@ class _Reader:
             return
         ended: int | None = self.acted_on.get(position, position)
         while ended is not None:
-            relation = self.mentions[ended].relation
-            if relation not in (None, "amends"):
+            if self.mentions[ended].relation is not None and ended not in self.passive:
                 return
             self.mentions[ended].relation = "repeals"
             ended = self.linked.get(ended)
@@ -261,12 +284,11 @@ _NOTHING: Final = _Found(None)
 _ACTING: Final = _Found(None, acting=True)
 
 
-def _cue_before(words: list[str], type_name: str) -> _Found:
+def _cue_before(words: list[str]) -> _Found:
     """Find the cue that governs what follows the last word.
 
     Args:
         words: the words of the clause before the document, in lower case, with their marks.
-        type_name: the type of the document.
     """
     last = len(words) - 1
     commas = 0
@@ -276,9 +298,14 @@ def _cue_before(words: list[str], type_name: str) -> _Found:
         mark = core[-1]
         if bullets and _BULLET.fullmatch(core):
             continue
-        if mark in _CLAUSE_ENDS or mark == ":" and not bullets or mark == "," and position == last:
+        if mark in _CLAUSE_ENDS or mark == ":" and not bullets:
             return _NOTHING
-        if mark in ",:":
+        if mark == "," and position == last:
+            if core != "này,":
+                return _NOTHING
+            mark = ""  # `theo Luật này, Luật …`: a list whose first member points back.
+            core = core[:-1]
+        if mark in (",", ":"):
             commas += mark == ","
             core = core[:-1]
         bullets = False
@@ -290,8 +317,12 @@ def _cue_before(words: list[str], type_name: str) -> _Found:
             found = _judge(words, position, before, core, commas - (mark == ","))
             if found is not None:
                 return found if mark != "," else _NOTHING
-        if core in _STOPS or opening or f"{before} {core}" in _OTHER_ACTS:
+        if opening or f"{before} {core}" in _OTHER_ACTS:
             return _NOTHING
+        if core in _STOPS:
+            after = words[position + 1] if position < last else ""
+            if f"{core} {after}" not in _NO_STOPS and f"{before} {core}" not in _NO_STOPS:
+                return _NOTHING
     return _NOTHING
 
 
@@ -309,13 +340,20 @@ def _judge(words: list[str], position: int, before: str, core: str, commas: int)
         first -= 1
         if first < 0 or words[first].lstrip(_MARKS) != needed:
             return None
+    if core == "hành" and before == "thi":
+        if first > 0 and words[first - 1] == "lực":  # `có hiệu lực thi hành`, `hết hiệu lực …`
+            if first < 3 or words[first - 3].lstrip(_MARKS) != "hết":
+                return _NOTHING
+            cue = _REPEALS
+        elif gap and gap[0] in _OTHER_OBJECTS:
+            return None
     if len(gap) > cue.reach:
         return _NOTHING
     if commas and cue is not _IMPLEMENTS and gap[-1] not in _GOVERNING:
         return _NOTHING
     if cue is _BASED:
         in_clause = first > 0 and words[first - 1][-1] not in ".;:,"
-        return None if core == "dụng" and in_clause else _Found(cue.relation)
+        return _NOTHING if core == "dụng" and in_clause else _Found(cue.relation)
     if cue is _WITH:
         return _Found(cue.relation)
     if cue in _CHANGING:
@@ -327,7 +365,7 @@ def _judge(words: list[str], position: int, before: str, core: str, commas: int)
     ahead = words[first - 1] if first > 0 else ""
     if cue is _GUIDES and ahead == "theo":
         return _Found("based_on")
-    if ahead in _PASSIVE or gap[:1] and gap[0] in _AGENT:
+    if ahead in _PASSIVE or gap and (gap[0] in _AGENT or gap[-1] == "tại" and "này" in gap):
         return _ACTING if cue in _CHANGING or cue is _GUIDES else _NOTHING
     return _Found(cue.relation)
 

@@ -87,7 +87,7 @@ def _words() -> dict[str, tuple[DocumentType, bool]]:
 @cache
 def _capitals() -> re.Pattern[str]:
     """Compile the type words that begin with a capital, in their three usual writings."""
-    written = set()
+    written: set[str] = set()
     for word, (row, abbreviated) in _words().items():
         if abbreviated:
             names = [name for name in row.aliases if name.lower() == word]

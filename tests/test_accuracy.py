@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
+import accuracy
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
-
-import accuracy
+from refextract import extract
 
 FLOORS = [
     (name, label, measure, floor)
@@ -44,4 +40,4 @@ def test_texts_full_of_numbers_without_a_citation_give_none() -> None:
     negatives = [one for one in accuracy.documents("dev") if one["domain"] == "negative"]
     assert negatives
     for document in negatives:
-        assert accuracy.extract(document["text"]) == []
+        assert extract(document["text"]) == []

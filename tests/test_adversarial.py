@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
+import linear
 import pytest
 
 from refextract import extract
 from refextract.citation import KINDS
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
-
-import linear
 
 
 @pytest.mark.parametrize("name", linear.TEXTS)

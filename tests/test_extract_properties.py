@@ -12,11 +12,13 @@ from refextract import Citation, extract
 from refextract.citation import KINDS
 
 PIECES = st.sampled_from(
-    "Nghị định|Luật|Bộ luật|BLHS|Kết luận|Quyết định|Hiến pháp|Đề án|số|ngày|tháng|năm|của|và|,|;|.|(|)|“|”|/|-|–|:|\n"
-    "|57-KL/TW|15/2020/NĐ-CP|1234/QĐ-TTg|2013|15/6/2023|31/02/2023|18|19|khóa XII|Bộ Chính trị|Chính phủ|UBND tỉnh"
-    "|Đất đai|sửa đổi, bổ sung một số điều của|về|quy định|có hiệu lực từ|này|nêu trên|TCVN|điểm a khoản 2 Điều 5".split(
-        "|"
-    )
+    [
+        *"Nghị định|Luật|Bộ luật|BLHS|Kết luận|Quyết định|Hiến pháp|Đề án|số|ngày|tháng".split("|"),
+        *"năm|của|và|,|;|.|(|)|“|”|/|-|–|:|\n|57-KL/TW|15/2020/NĐ-CP|1234/QĐ-TTg|2013".split("|"),
+        *"15/6/2023|31/02/2023|18|19|khóa XII|Bộ Chính trị|Chính phủ|UBND tỉnh|Đất đai".split("|"),
+        *"sửa đổi, bổ sung một số điều của|về|quy định|có hiệu lực từ|này|nêu trên".split("|"),
+        *"TCVN|điểm a khoản 2 Điều 5".split("|"),
+    ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=25).map(" ".join)
 

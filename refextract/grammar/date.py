@@ -38,7 +38,8 @@ _DATE: Final = re.compile(
         (?P<m2>\d{{1,2}}|mười\s(?:một|hai)|{"|".join(sorted(_MONTH_WORDS, key=len, reverse=True))})
         (?:\s*,?\s*(?:{_NAM}\s*|/\s*)(?P<y2>(?:1[89]|20)\d\d)(?!\d))?
     | {_NGAY}\s*(?P<d3>\d{{1,2}})\s?[/.\-]\s?(?P<m3>\d{{1,2}})(?![\d/]|[.\-]\d|\s*{_NAM})
-    | {_NGAY}\s*(?P<d5>\d{{1,2}})\s?[/.\-]\s?(?P<m5>\d{{1,2}})\s*{_NAM}\s*(?P<y5>(?:1[89]|20)\d\d)(?!\d)
+    | {_NGAY}\s*(?P<d5>\d{{1,2}})\s?[/.\-]\s?(?P<m5>\d{{1,2}})
+        \s*{_NAM}\s*(?P<y5>(?:1[89]|20)\d\d)(?!\d)
     | (?:\(\s*)?{_THANG}\s*(?P<m4>\d{{1,2}})\s*(?:[/.\-]|{_NAM})\s*(?P<y4>(?:1[89]|20)\d\d)(?!\d)
     | {_NAM}\s*(?P<y6>(?:1[89]|20)\d\d)(?!\d|\s?[-/]\s?\d)
     | (?P<y7>(?:1[89]|20)\d\d)(?![\w/%]|\s?-\s?\d|[.,]\d)
@@ -89,7 +90,7 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
     elif which == "y5":
         day, month, written = match.group("d5", "m5", "y5")
     elif which == "m3":
-        day, month, written = match.group("d3", "m3") + (year,)
+        day, month, written = (*match.group("d3", "m3"), year)
     else:
         day, month, written = match.group("d2", "m2", "y2")
         month = str(_MONTH_WORDS.get(" ".join(month.split()), month))

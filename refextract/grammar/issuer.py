@@ -35,6 +35,7 @@ _HEAD_OF_BODY: Final = re.compile(
     r"trưởng|hội\s+đồng\s+thành\s+viên|hội\s+đồng\s+quản\s+trị)[\s,]+(?:-\s+)?"
 )
 
+_COMMITTEE: Final = r"(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[ủu][ỷy]"
 _HEADS: Final = {
     r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd": "Ủy ban nhân dân",
     r"thường\s+trực\s+(?:hội\s+đồng\s+nhân\s+dân|hđnd)": "Thường trực Hội đồng nhân dân",
@@ -42,8 +43,8 @@ _HEADS: Final = {
     r"(?:tòa|toà)\s+án\s+nhân\s+dân(?!\s+tối)|tand(?!\s+tối|tc)": "Tòa án nhân dân",
     r"viện\s+kiểm\s+sát\s+nhân\s+dân(?!\s+tối)|vksnd(?!\s+tối|tc)": "Viện kiểm sát nhân dân",
     r"(?:ủy|uỷ)\s+ban\s+hành\s+chính": "Ủy ban hành chính",
-    r"(?:ban\s+thường\s+vụ|btv)\s+(?=(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[ủu][ỷy])": "Ban Thường vụ",
-    r"(?:thường\s+trực|thường\s+vụ)\s+(?=(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[ủu][ỷy])": "Thường trực",
+    rf"(?:ban\s+thường\s+vụ|btv)\s+(?={_COMMITTEE})": "Ban Thường vụ",
+    rf"(?:thường\s+trực|thường\s+vụ)\s+(?={_COMMITTEE})": "Thường trực",
     r"(?:ban\s+chấp\s+hành|bch)\s+(?=đảng\s+bộ)": "Ban Chấp hành",
     r"đảng\s+bộ": "Đảng bộ",
     r"(?:tỉnh\s+(?:ủy|uỷ))": "Tỉnh ủy",
@@ -78,12 +79,13 @@ _COMPANY: Final = re.compile(
     r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|hợp\s+tác\s+xã)(?!\w)"
 )
 _COMPANY_FORMS: Final = frozenset(
-    "cổ phần trách nhiệm hữu hạn một thành viên thương mại tư nhân hợp danh liên doanh nhà nước".split()
+    "cổ phần trách nhiệm hữu hạn một thành viên thương mại tư nhân hợp danh liên doanh nhà "
+    "nước".split()
 )
 _AFTER_BODY: Final = frozenset(
-    "về việc ngày năm ban quy hướng đã đang sẽ có được gửi trả tại trong để cho thì là nêu ký phê thông "
-    "yêu đề do theo số sau trước từ khi nếu như với cũng không chỉ trình kèm quyết phản gồm bị hết vào ra "
-    "đối nhằm này đó trên nói cùng bao lấy đồng chưa còn sửa bổ thay bãi".split()
+    "về việc ngày năm ban quy hướng đã đang sẽ có được gửi trả tại trong để cho thì là nêu ký phê "
+    "thông yêu đề do theo số sau trước từ khi nếu như với cũng không chỉ trình kèm quyết phản gồm "
+    "bị hết vào ra đối nhằm này đó trên nói cùng bao lấy đồng chưa còn sửa bổ thay bãi".split()
 )
 _WORD: Final = re.compile(r"[\w&.]*[\w&]")
 _GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")

@@ -21,9 +21,11 @@ _CONSTITUTION: Final = re.compile(
     r"việt\s+nam\s+dân\s+chủ\s+cộng\s+h\S{1,2}|việt\s+nam)(?:\s+việt\s+nam)?)?"
 )
 _AMENDING: Final = re.compile(
-    r"(?:\s+(?:về\s+việc\s+)?(?:s[ửứừữ]\w{0,2}\s+đ[ổồôốỗ]i\s*,?\s*(?:b\S{1,3}\s+sung)?|b[ổồỗ]\s+sung))"
-    r"(?:\s+(?:một\s+số|mật\s+số|các|một\s+s[oốôó]\s?\w?)\s+[đd]i[eềểêễ]u(?:\s+của)?|\s+[đd]iều\s+[\d,và ]+(?:\s+của)?|\s+của|"
-    r"(?=\s+(?:bộ\s+luật|luật|pháp\s+lệnh|blhs|bltt)))"
+    r"(?:\s+(?:về\s+việc\s+)?"
+    r"(?:s[ửứừữ]\w{0,2}\s+đ[ổồôốỗ]i\s*,?\s*(?:b\S{1,3}\s+sung)?|b[ổồỗ]\s+sung))"
+    r"(?:\s+(?:m[ộậ]t\s+s[ốoôó]\s?\w?|các)\s+[đd]i[eềểêễ]u(?:\s+của)?"
+    r"|\s+[đd]iều\s+[\d,và ]+(?:\s+của)?|\s+của"
+    r"|(?=\s+(?:bộ\s+luật|luật|pháp\s+lệnh|blhs|bltt)))"
     r"(?:\s+các)?\s*"
 )
 _OF_LAWS: Final = re.compile(r"luật\s+(?:về|(?:có\s+)?liên\s+quan(?:\s+đến)?)(?=\s)")
@@ -34,10 +36,11 @@ _AMENDED: Final = re.compile(
 _NESTED: Final = re.compile(r"bộ\s+luật|luật|pháp\s+lệnh|bl[a-zđ]{2,4}")
 _JOINED: Final = re.compile(r"\s*(?:,|và|;)\s*(?=(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh)\b)")
 _STOP: Final = frozenset(
-    "ngày năm số quy quyết có được đã đang sẽ này đó ấy trên nêu hiện mới thì là và hoặc hay của cho về để khi "
-    "theo tại trong ngoài do bởi từ vào với như nhằm không phải cũng còn ra ban thông hết sau trước "
-    "sửa bổ thay hướng chưa vẫn bị nên mà gồm đến ở bằng lần khóa khoá chỉ nếu vì đều cần thể sắp "
-    "vừa ghi yêu cấm buộc cần giao dành lại xem tuy nhưng tức kể bao việc nay trở".split()
+    "ngày năm số quy quyết có được đã đang sẽ này đó ấy trên nêu hiện mới thì là và hoặc hay của "
+    "cho về để khi theo tại trong ngoài do bởi từ vào với như nhằm không phải cũng còn ra ban "
+    "thông hết sau trước sửa bổ thay hướng chưa vẫn bị nên mà gồm đến ở bằng lần khóa khoá chỉ "
+    "nếu vì đều cần thể sắp vừa ghi yêu cấm buộc giao dành lại xem tuy nhưng tức kể bao việc nay "
+    "trở".split()
 )
 _NOT_A_NAME: Final = frozenset(
     "sư gia pháp này đó trên ấy nào khác khung định sở nhân học lệ chơi hấp mới cũ".split()

@@ -17,7 +17,11 @@ from typing import Final, NamedTuple
 from refextract.vocabulary import symbols
 
 _LETTER: Final = "A-ZĐƯa-zđư"
-_GROUP: Final = rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?|(?<=L-)\d{{1,3}}(?!\d))"
+_GROUP: Final = (
+    rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)"
+    rf"|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?"
+    rf"|(?<=L-)\d{{1,3}}(?!\d))"
+)
 _BLANK: Final = r"[ \n*]{0,3}"
 _SERIAL: Final = (
     rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]{{1,2}}|bis|ter|[ .][a-zđA-ZĐ](?=/))?"

@@ -25,7 +25,10 @@ _CENTRAL: Final = r"(?:trung\s*ương|t\.?\s?ư\.?|t\.?w\.?)"
 _COMMITTEE: Final = (
     rf"(?:(?:ban\s+chấp\s+hành|bch)\s*{_CENTRAL}(?:\s+đảng)?(?:\s+cộng\s+sản\s+việt\s+nam)?)"
 )
-TERM: Final = rf"(?:[\s,]*\(?\s*(?:đảng\s+)?kh[óo][áa]?\s*(?:thứ\s*)?(?P<term>{_ROMAN}|\d{{1,2}}(?!\w))(?:\s*\))?)"
+TERM: Final = (
+    r"(?:[\s,]*\(?\s*(?:đảng\s+)?kh[óo][áa]?\s*(?:thứ\s*)?"
+    rf"(?P<term>{_ROMAN}|\d{{1,2}}(?!\w))(?:\s*\))?)"
+)
 
 _PLENUM: Final = re.compile(
     rf"""

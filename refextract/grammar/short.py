@@ -25,18 +25,17 @@ _DECIMAL: Final = re.compile(r",\d")
 _LINK: Final = re.compile(r"[ *]*(?:,|và|;|&)[ *]*(?:số\s*)?(?=\d)")
 _SPACE: Final = re.compile(r" (?=\d{2,3}(?!\d|[/.,]\d))")
 
-NUMBERED_TYPES: Final = frozenset(
-    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
-    "Công văn|Thông báo|Kế hoạch|Chương trình|Chương trình hành động|Báo cáo|Công điện|Tờ trình|"
-    "Luật|Pháp lệnh|Đề án|Sắc lệnh|Thông tri|Quy chế|Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split(
-        "|"
-    )
-)
 _UNAIDED: Final = frozenset(
-    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|"
-    "Công văn|Kế hoạch|Thông báo|Công điện|Pháp lệnh|Đề án".split("|")
+    "Nghị định|Thông tư|Thông tư liên tịch|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|"
+    "Hướng dẫn|Công văn|Kế hoạch|Thông báo|Công điện|Pháp lệnh|Đề án".split("|")
 )
 """Types whose number may stand without `số` before it."""
+
+NUMBERED_TYPES: Final = _UNAIDED | frozenset(
+    "Chương trình|Chương trình hành động|Báo cáo|Tờ trình|Luật|Sắc lệnh|Thông tri|Quy chế|"
+    "Bản án|Án lệ|Văn bản hợp nhất|Nghị quyết liên tịch".split("|")
+)
+"""Types that are cited by a short number."""
 
 _TWO_DIGITS: Final = frozenset(
     "Kế hoạch|Thông báo|Đề án|Quyết định|Kết luận|Hướng dẫn|Quy định".split("|")

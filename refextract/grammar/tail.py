@@ -15,12 +15,23 @@ from refextract.grammar.date import DateFound, date_at
 from refextract.grammar.issuer import IssuerFound, issuer_at
 
 _GAP: Final = re.compile(
-    r"(?:\s?\((?:[a-z]{1,2}\d{1,3}|\d)\))?[ *_]*+(?:\n[ *_]*+)?(?P<mark>[,(]|\(\s*ban\s+hành)?[ *_]*+(?:\n[ *_]*+)?"
-    r"(?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ký\s*)?(?:cùng\s+)?(?=ngày))?"
+    r"""
+    (?:\s?\((?:[a-z]{1,2}\d{1,3}|\d)\))?          # a unit or footnote in brackets: (X13), (1)
+    [ *_]*+(?:\n[ *_]*+)?
+    (?P<mark>[,(]|\(\s*ban\s+hành)?
+    [ *_]*+(?:\n[ *_]*+)?
+    (?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ký\s*)?(?:cùng\s+)?(?=ngày))?
+    """,
+    re.VERBOSE,
 )
 _OF: Final = re.compile(
-    r"(?P<mark>,?)\s*(?:\*\*)?(?P<of>của|cuả|cùa|do|bởi|kỳ\s+họp\s+thứ\s+\w+\s*,?|giữa)(?:\s+(?:liên\s+)?|(?=[*]))"
-    r"(?:các\s+)?(?:đồng\s+chí\s+)?"
+    r"""
+    ,?\s*(?:\*\*)?
+    (?P<of>của|cuả|cùa|do|bởi|giữa|kỳ\s+họp\s+thứ\s+\w+\s*,?)
+    (?:\s+(?:liên\s+)?|(?=[*]))
+    (?:các\s+)?(?:đồng\s+chí\s+)?
+    """,
+    re.VERBOSE,
 )
 _PASSED: Final = re.compile(
     r",?\s+(?:đã\s+)?được\s+(?P<body>quốc\s+hội|(?:ủy|uỷ)\s+ban\s+thường\s+vụ\s+quốc\s+hội)"

@@ -142,7 +142,7 @@ class Law(NamedTuple):
 
 
 class PartyEvent(NamedTuple):
-    """A congress, term or plenum of the Party, or a National Assembly term (``party_events.csv``)."""
+    """A congress, term or plenum of the Party, or an Assembly's term (``party_events.csv``)."""
 
     kind: str
     term: str
@@ -155,9 +155,8 @@ class PartyEvent(NamedTuple):
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    path = files(__name__).joinpath(f"{table}.csv")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = files(__name__).joinpath(f"{table}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _items(cell: str) -> tuple[str, ...]:
