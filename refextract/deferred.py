@@ -35,6 +35,10 @@ _END: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_BREAK: Final = re.compile(
+    r"\n\s*\n|-{3,}|_{3,}|\*{5,}|\n\s*(?:số|căn\s+cứ|điều\s+\d|cộng\s+h\S{1,2}\s+x)|;\s*\n"
+)
+"""What no title runs over: an empty line, a rule, the next part of a document."""
 _ISSUING: Final = re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)")
 
 _SHARED_SYMBOLS: Final = {
@@ -57,7 +61,7 @@ def read_behind_title(folded: Folded, mentions: list[Mention], position: int) ->
         return
     limit = min(len(lower), mention.end + _REACH)
     effect = _EFFECT.search(lower, mention.end, limit)
-    if effect is not None and "\n\n" not in lower[mention.end : effect.start()]:
+    if effect is not None and not _BREAK.search(lower, mention.end, effect.start()):
         if _read_before_effect(folded, mentions, position, effect.start()):
             return
     _read_at_end(folded, mentions, position)

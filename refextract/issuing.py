@@ -19,6 +19,8 @@ _LOCAL: Final = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|đảng)\s+(?:ủy|uỷ))",
     re.MULTILINE,
 )
+_AT: Final = re.compile(r"\btại\s+$")
+"""`theo đề nghị của Sở … tại Tờ trình số …`: another body's document."""
 _HEADING_REACH: Final = 3000
 _COUNCIL: Final = "Hội đồng nhân dân "
 _COMMITTEE: Final = "Ủy ban nhân dân "
@@ -54,7 +56,9 @@ def complete_issuers(folded: Folded, mentions: list[Mention]) -> None:
                 continue
         if of_type:
             mention.issuer, mention.issuer_basis = of_type, "type"
-        elif local and mention.parsed is not None:
+        elif local and mention.parsed is not None and not _AT.search(
+            folded.lower, max(0, mention.start - 8), mention.start
+        ):
             for group in mention.parsed.groups:
                 if group in local:
                     mention.issuer, mention.issuer_basis = local[group], "context"

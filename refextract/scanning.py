@@ -120,6 +120,16 @@ def _alternatives(words: Iterable[str]) -> str:
     return written(root)
 
 
+def heading_words(text: str, start: int, end: int) -> Iterator[str]:
+    """Give the types whose words stand all in capitals in a part of a text, in order."""
+    words = _words()
+    for match in _capitals().finditer(text, start, end):
+        if match.group().isupper() and _stands_free(text, *match.span()):
+            row, abbreviated = words[" ".join(match.group().lower().split())]
+            if not abbreviated:
+                yield row.name
+
+
 def _capital_words(folded: Folded) -> Iterator[Place]:
     text = folded.text
     words = _words()

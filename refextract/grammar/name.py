@@ -26,7 +26,7 @@ _AMENDING: Final = re.compile(
     r"(?:\s+(?:m[ộậ]t\s+s[ốoôó]\s?\w?|các)\s+[đd]i[eềểêễ]u(?:\s+của)?"
     r"|\s+[đd]iều\s+[\d,và ]+(?:\s+của)?|\s+của"
     r"|(?=\s+(?:bộ\s+luật|luật|pháp\s+lệnh|blhs|bltt)))"
-    r"(?:\s+các)?\s*"
+    r"(?:\s+(?:các|\d{1,2}))?\s*"
 )
 _OF_LAWS: Final = re.compile(r"luật\s+(?:về|(?:có\s+)?liên\s+quan(?:\s+đến)?)(?=\s)")
 _COUNTRY: Final = re.compile(r"\s+việt\s+nam(?=\s+(?:năm\s+)?(?:19|20)\d\d|\s+số\s+\d)")
@@ -34,7 +34,7 @@ _AMENDED: Final = re.compile(
     r"\s*\(?\s*s[ửứ]a\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s*\))?(?=\s*\(?\s*(?:năm\s*)?(?:19|20)\d\d)"
 )
 _NESTED: Final = re.compile(r"bộ\s+luật|luật|pháp\s+lệnh|bl[a-zđ]{2,4}")
-_JOINED: Final = re.compile(r"\s*(?:,|và|;)\s*(?=(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh)\b)")
+_JOINED: Final = re.compile(r"\s*(?:(?:,|và|;)\s*|(?<=\s))(?=(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh)\b)")
 _STOP: Final = frozenset(
     "ngày năm số quy quyết có được đã đang sẽ này đó ấy trên nêu hiện mới thì là và hoặc hay của "
     "cho về để khi theo tại trong ngoài do bởi từ vào với như nhằm không phải cũng còn ra ban "
@@ -213,6 +213,8 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
         written = word.group()
         low = written.lower()
         capital = written[0].isupper()
+        if low in _STOP and written.isupper() and text[start : start + 2].isupper():
+            break  # in a heading capitals say nothing
         if low[0].isdigit() or (low in _STOP and not capital) or (not count and low in _NOT_A_NAME):
             break
         if count == 0 and "\n" in blank.group() and not written.isupper():
@@ -220,7 +222,7 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
         if "," in blank.group() and (capitals > 1 or capital):
             break
         if count == 0 and not capital and not bare:
-            return None
+            break
         if capital:
             capitals += 1
             if low in _OTHER_TYPE or (count and low in _NEW_NAME):

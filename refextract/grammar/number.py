@@ -43,6 +43,7 @@ _NUMBER: Final = re.compile(
 _SPACED: Final = re.compile(
     rf"(?P<serial>{_SERIAL})[ ](?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
+_JOINT: Final = ("TTLT", "NQLT")
 _PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
 _READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
@@ -174,6 +175,8 @@ def _continues(
     if not spaced:
         return known or group[0].isupper() or len(group) <= 3
     incomplete = len(letters) == 1 and symbols.is_type(letters[0])
+    if letters[0].startswith(_JOINT) and symbols.is_body(group):
+        return True
     if incomplete:
         return known or (group.isupper() and len(group) >= 2)
     return broken and group[0].isupper() and (known or (group.isupper() and len(group) > 1))

@@ -153,11 +153,14 @@ class _Reader:
             return
         reading = read_symbol(number.symbol)
         heading = _HEADING.search(lower[max(0, start - 40) : start]) is not None
-        if not reading.types or len(number.groups[0]) < 2 or not (reading.known or heading):
-            return
+        type_name = unnumbered.heading_type(self.folded, number.end, reading.types) if heading else ""
+        if not type_name:
+            if not reading.types or len(number.groups[0]) < 2 or not (reading.known or heading):
+                return
+            type_name = reading.types[0]
         if not any(letter.isupper() for letter in text[start : number.end]):
             return
-        mention = numbers.mention_of(start, number, reading.types[0])
+        mention = numbers.mention_of(start, number, type_name)
         if heading:
             numbers.take_heading_date(lower, mention)
             self._add([mention])

@@ -19,7 +19,7 @@ from refextract.grammar.party import term_of
 from refextract.grammar.symbol import issuer_of, read_symbol
 from refextract.grammar.tail import Tail, heading_date, tail_at
 from refextract.mention import Mention
-from refextract.reading.links import BESIDE, NEXT_MEMBER, TO_NUMBER
+from refextract.reading.links import BESIDE, MARKS, NEXT_MEMBER, TO_NUMBER
 from refextract.scanning import Place
 from refextract.vocabulary import symbols
 
@@ -33,6 +33,7 @@ _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quyết định"})
 """Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
+_AFTER_ISSUER: Final = re.compile(rf"{MARKS}:?(?:{TO_NUMBER.pattern})")
 _MOST_ELIDED: Final = 400
 
 
@@ -74,7 +75,7 @@ def issuer_first(folded: Folded, place: Place, type_name: str) -> list[Mention]:
     """Read a number that follows the issuer: `Nghị quyết của Bộ Chính trị 59, 70, 71, 72`."""
     of = _OF_BODY.match(folded.lower, place.end)
     issuer = issuer_at(folded.text, folded.lower, of.end()) if of is not None else None
-    to_number = TO_NUMBER.match(folded.lower, issuer.end) if issuer is not None else None
+    to_number = _AFTER_ISSUER.match(folded.lower, issuer.end) if issuer is not None else None
     if issuer is None or to_number is None:
         return []
     said = to_number.group("so") is not None

@@ -17,7 +17,7 @@ from refextract.grammar.tail import tail_at
 from refextract.mention import Mention
 from refextract.reading.links import TO_NUMBER
 from refextract.reading.numbers import mention_of, take
-from refextract.scanning import Place
+from refextract.scanning import Place, heading_words
 
 _PARTY_TYPES: Final = frozenset({"Nghị quyết", "Kết luận", "Chỉ thị", "Báo cáo chính trị"})
 _STATUTE: Final = re.compile(
@@ -28,6 +28,8 @@ _PLATFORM: Final = re.compile(
     r"chủ\s+nghĩa\s+xã\s+hội)?))?(?=\s*\(?\s*(?:năm\s*)?(?:19|20)\d\d|\s*\(\s*bổ\s+sung)"
     r"(?:\s*\(bổ\s+sung,?\s*phát\s+triển(?=\s+năm))?"
 )
+_HEADING_REACH: Final = 400
+"""Characters between a document's own number and its type in capitals, at the most."""
 _TO_MEETING: Final = re.compile(r"[ \n*]{0,3}(?:của\s+)?")
 _POINTING: Final = re.compile(
     r"[ \n]{1,3}(này|nêu\s+trên|nói\s+trên|kể\s+trên|đã\s+nêu|đã\s+dẫn|vừa\s+nêu|trên\s+đây|"
@@ -109,6 +111,20 @@ def titled(folded: Folded, place: Place, type_name: str) -> list[Mention]:
     )
     take(folded, mention, tail_at(folded.text, folded.lower, quoted.end()))
     return [mention]
+
+
+def heading_type(folded: Folded, at: int, types: tuple[str, ...]) -> str:
+    """Give the type that the heading below a document's own number says, or ``""``.
+
+    Args:
+        folded: the text.
+        at: where the number ends.
+        types: the types that the number allows; empty where it names none.
+    """
+    for name in heading_words(folded.text, at, at + _HEADING_REACH):
+        if name in types or not types:
+            return name
+    return ""
 
 
 def pointing(folded: Folded, place: Place) -> re.Match[str] | None:
