@@ -48,8 +48,11 @@ _COMBINING: Final = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _IGNORED: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters without width or meaning: soft hyphen, zero-width space and joiners, BOM."""
 
+_BOLD: Final = "**"
+"""Markdown's mark for bold type, which web pages leave also in the middle of a word."""
+
 _LENGTH_CHANGING: Final = re.compile(
-    rf"[^{_COMBINING}{_IGNORED}]?[{_COMBINING}][\u0300-\u036f]*|[{_IGNORED}]+"
+    rf"[^{_COMBINING}{_IGNORED}]?[{_COMBINING}][\u0300-\u036f]*|[{_IGNORED}]+|(?<!\*)\*\*(?!\*)"
 )
 
 
@@ -110,7 +113,7 @@ class Runs:
 def fold(text: str) -> Folded:
     """Make a text comparable; linear in its length."""
     runs = None
-    if any(mark in text for mark in _COMBINING) or any(mark in text for mark in _IGNORED):
+    if _BOLD in text or any(mark in text for mark in (*_COMBINING, *_IGNORED)):
         text, runs = _compose(text)
     for old, new in _REPLACEMENTS:
         if old in text:
@@ -128,7 +131,7 @@ def _compose(text: str) -> tuple[str, Runs]:
         parts.append(text[done:at])
         length += at - done
         piece = match.group()
-        if piece[0] not in _IGNORED:
+        if piece[0] not in _IGNORED and piece != _BOLD:
             piece = unicodedata.normalize("NFC", piece)
             parts.append(piece)
             runs.add(length, at, after - at)

@@ -38,17 +38,19 @@ _OWN_ARTICLES: Final = re.compile(
     r"\s*(?:của\s+)?(?:bản\s+)?(?:quy\s+(?:chế|định|trình|chuẩn)|qui\s+(?:chế|định)|điều\s+lệ|nội\s+quy|đề\s+án|"
     r"chương\s+trình|kế\s+hoạch|chiến\s+lược|hướng\s+dẫn|chuẩn\s+mực|tiêu\s+chuẩn)\s+(?!này)\w"
 )
-"""A regulation with a name of its own: its articles are not those of the decision that issues it."""
+"""A regulation with a name of its own: its articles are not those of the decision with it."""
 
 _NO_ANNEX: Final = (".", ";", ":", "|", "”", "(", " này", "\n\n\n")
 
 _AFTER: Final = re.compile(
-    r"(?P<mark>[ \n*_]{0,3}[,(]\s?|[ ]{0,2}\|[ *]{0,3}|[ ]{0,3}\n[ ]{0,3}|[ ](?=tại[ ])|[ ](?=điều[ ]\d|chương[ ][ivx]))"
+    r"(?P<mark>[ \n*_]{0,3}[,(]\s?|[ ]-[ ]|[ ]{0,2}\|[ *]{0,3}|[ ]{0,3}\n[ ]{0,3}"
+    r"|[ ](?=tại[ ]|điều[ ]\d|chương[ ][ivx]))"
     r"(?:tại[ ])?(?:(?:từ|các)[ ])?"
     r"(?=điều|khoản|điểm|chương|mục|phần|phụ[ ]|tiểu)"
 )
 _OTHERS: Final = re.compile(
-    r"[ \n*_)]{0,3}(?:,\s?)?(?:của|thuộc|trong|ban\s+hành|kèm|này|đó|nêu\s+trên|nói\s+trên|trên|luật|bộ\s+luật|nghị|thông)"
+    r"[ \n*_)]{0,3}(?:,\s?)?"
+    r"(?:của|thuộc|trong|ban\s+hành|kèm|này|đó|(?:nêu|nói)\s+trên|trên|luật|bộ\s+luật|nghị|thông)"
     r"(?!\w)"
 )
 _JOINED_NAME: Final = re.compile(r"[ \n*_]{1,3}[^\W\d_a-zđ]")
@@ -92,6 +94,8 @@ def _before(folded: Folded, floor: int, start: int) -> Chain | None:
     """Read the chain that ends before a document."""
     lower = folded.lower
     end = _strip(lower, floor, start, _MARKS + ",")
+    if lower.startswith(" - ", end - 2) and end - 2 > floor:  # `Điều 87 - Hiến pháp năm 2013`
+        end -= 2
     if lower.endswith(_ATTACHED, floor, end):
         return _before_attached(folded, floor, end - len(_ATTACHED[0]))
     while lower.endswith(_JOINTS, floor, end):
@@ -133,7 +137,7 @@ def _before_attached(folded: Folded, floor: int, end: int) -> Chain | None:
     if chain is None:
         return None
     name = lower[chain.end : end]
-    if any(mark in name for mark in _NO_ANNEX) or "\n" in name and chain.largest != "phụ lục":
+    if any(mark in name for mark in _NO_ANNEX) or ("\n" in name and chain.largest != "phụ lục"):
         return None
     if chain.largest != "phụ lục" and _OWN_ARTICLES.match(name):
         return None

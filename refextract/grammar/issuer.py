@@ -29,7 +29,7 @@ class IssuerFound(NamedTuple):
 
 _HEAD_OF_BODY: Final = re.compile(
     r"(?:q\.\s*|quyền\s+)?(?:phó\s+)?"
-    r"(?:bộ\s+trưởng|chủ\s+tịch|chủ\s+nhiệm|chánh\s+án|viện\s+trưởng|tổng\s+cục\s+trưởng|"
+    r"(?:bộ\s+tr[ưu][ởờơo]ng|chủ\s+tịch|chủ\s+nhiệm|chánh\s+án|viện\s+trưởng|tổng\s+cục\s+trưởng|"
     r"cục\s+trưởng|thống\s+đốc|tổng\s+giám\s+đốc|giám\s+đốc|trưởng\s+ban|chánh\s+văn\s+phòng|"
     r"hiệu\s+trưởng|bí\s+thư|tổng\s+kiểm\s+toán\s+trưởng|thủ\s+trưởng|chi\s+cục\s+trưởng|"
     r"trưởng|hội\s+đồng\s+thành\s+viên|hội\s+đồng\s+quản\s+trị)[\s,]+(?:-\s+)?"

@@ -42,6 +42,7 @@ _STOP: Final = frozenset(
     "nếu vì đều cần thể sắp vừa ghi yêu cấm buộc giao dành lại xem tuy nhưng tức kể bao việc nay "
     "trở".split()
 )
+_AFTER_SUBJECT: Final = frozenset("ngày năm số được đã đang sẽ này".split())
 _NOT_A_NAME: Final = frozenset(
     "sư gia pháp này đó trên ấy nào khác khung định sở nhân học lệ chơi hấp mới cũ".split()
 )
@@ -95,6 +96,9 @@ def name_at(
         return _amending(text, lower, start, amending.end(), depth)
     found = law_names().longest(text, start)
     if found is not None and (found.end > type_end or lower.startswith("bl", start)):
+        longer = _SCRAP.match(lower, found.end)
+        if longer is not None and not _NO_NAME.search(lower, found.end, longer.end()):
+            return NameFound(start, longer.end(), [], [], amended=False)
         return _with_amendment(lower, start, found.end, found.values)
     end = _run_of_name(text, lower, start, type_end)
     if end is None:
@@ -158,7 +162,7 @@ def _run_of_subject(text: str, at: int) -> int:
     for _ in range(12):
         blank = _BLANK.match(text, at)
         word = _WORD.match(text, blank.end()) if blank is not None else None
-        if word is None or word.group().lower() in _STOP or not word.group()[0].isalpha():
+        if word is None or word.group().lower() in _AFTER_SUBJECT or word.group().isdigit():
             break
         end = at = word.end()
     return end
@@ -168,9 +172,13 @@ _FAR_TAIL: Final = re.compile(
     r"[^.;:\"“”()\n]{3,140}?(?=\s+ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]|\s+tháng\s+\d{1,2}\s+năm)\s*\d{4}"
     r"|\s+số\s+\d{1,3}/\d{4}/(?:pl-)?(?:ubtv)?qh|\s+số\s+\d{1,3}-l)"
 )
+_SCRAP: Final = re.compile(
+    r"(?:\s+(?!của|và|về|năm|ngày|số|có|năm)\w+){1,3}(?=\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm)"
+)
+"""Words between a known name and its date: the name goes on, as scanning garbled it."""
 _NO_NAME: Final = re.compile(
     r"\b(?:nghị\s+định|nghị\s+quyết|thông\s+tư|luật|quyết\s+định|pháp\s+lệnh|hiệu\s+lực|kể\s+từ|"
-    r"được|đã|này|đó|trên|ban\s+hành\s+ngày|thông\s+qua|từ|trước|sau|vào|theo|do|thì|là)\b"
+    r"được|đã|này|đó|trên|ban\s+hành\s+ngày|thông\s+qua|từ|trước|sau|vào|do|thì|là|quy\s+định)\b"
 )
 
 

@@ -15,6 +15,7 @@ rank opens a further pin-point that shares what is larger still.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from refextract.citation import Provision
@@ -69,9 +70,11 @@ _LINK: Final = re.compile(
     rf"""
     [)\]]?{_GAP}
     (?:
-        (?P<range>-|(?:đến|tới)(?:{_BLANK}hết)?)
+        (?P<range>(?:đến|tới)(?:{_BLANK}hết)?)
+        | (?P<dash>-)
         | (?P<list>;(?:{_GAP}(?:và|hoặc))?|,?{_GAP}(?:và/hoặc|và|hoặc|hay|cùng|với))
-        | (?P<near>,|\()?
+        | (?P<comma>,)
+        | \(?
     )
     {_GAP}
     (?:(?:của|thuộc|tại|trong|ở|từ|các|những|cả|quy{_BLANK}định{_BLANK}tại){_BLANK}){{0,3}}
@@ -210,13 +213,14 @@ def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:
         written = text[match.start("values") : match.end("values")]
         link = _kind_of_link(lower, match.end(), after) if after is not None else ""
         group = _Group(unit, _values(written), link)
-        if groups and groups[-1].link == "range":
+        if groups and groups[-1].link in ("range", "dash"):
             previous = groups.pop()
             if previous.unit == unit:
                 through = f"{previous.values[-1]}-{group.values[0]}"
                 group = _Group(unit, [*previous.values[:-1], through, *group.values[1:]], link)
-            else:
-                groups.append(previous._replace(link="list"))
+            else:  # `khoản 1 - điều 51`: a dash between different units only separates them.
+                link_between = "comma" if previous.link == "dash" else "list"
+                groups.append(previous._replace(link=link_between))
         groups.append(group)
     descending = _is_descending(groups)
     return Chain(
@@ -241,17 +245,15 @@ def _values(written: str) -> list[str]:
 
 
 def _kind_of_link(lower: str, start: int, end: int) -> str:
-    """Say how two groups are tied: ``range``, ``list``, or ``near`` for a comma or nothing."""
+    """Say how two groups are tied: ``range``, ``dash``, ``list``, ``comma`` or ``near``."""
     link = _LINK.fullmatch(lower, start, end)
-    if link is None:
-        return "list"
-    return "comma" if link["near"] == "," else link.lastgroup or "near"
+    return "list" if link is None else link.lastgroup or "near"
 
 
 def _is_descending(groups: list[_Group]) -> bool:
     """Say whether larger units stand first: a step down, none up, `và` aside."""
     down = False
-    for group, after in zip(groups, groups[1:], strict=False):
+    for group, after in pairwise(groups):
         if group.link == "list":
             continue
         if _UNITS[group.unit][0] < _UNITS[after.unit][0]:
@@ -263,8 +265,8 @@ def _is_descending(groups: list[_Group]) -> bool:
 def _resolve(groups: list[_Group], *, descending: bool) -> tuple[Provision, ...]:
     """Put each numeral under the larger units that it belongs to.
 
-    Groups are taken from the governing side; of several numerals of a unit, the one that stands
-    next to a smaller unit governs it: `điểm a khoản 1, 2 Điều 5` is point a of clause 1, and clause 2.
+    Groups are taken from the governing side; of several numerals of a unit, the one next to a
+    smaller unit governs it: `điểm a khoản 1, 2 Điều 5` is point a of clause 1, and clause 2.
     """
     ordered = _outermost(groups if descending else groups[::-1], descending=descending)
     found: list[dict[str, str]] = []

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from refextract.folding import Folded
+from refextract.grammar.garbled import type_before
 from refextract.grammar.number import Number, number_at
 from refextract.grammar.symbol import read_symbol
 from refextract.mention import Mention
@@ -29,7 +30,7 @@ _SERIAL_BEFORE: Final = re.compile(
 _NO_DOCUMENT: Final = re.compile(
     r"(?:hợp\s+đồng|hóa\s+đơn|hoá\s+đơn|phiếu\s+\w+|mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|công\s+báo|"
     r"tạp\s+chí|biển\s+(?:số|kiểm\s+soát)|thửa(?:\s+đất)?|tờ\s+bản\s+đồ|lô|giấy\s+chứng\s+nhận|gcn|"
-    r"giấy\s+phép|gp|thụ\s+lý(?:\s+\w+){0,3}|tài\s+khoản|mã(?:\s+\w+)?|số\s+nhà|sổ|ký\s+hiệu|seri|"
+    r"giấy\s+phép|gp|thụ\s+lý(?:\s+\w+){0,3}|tài\s+khoản|mã(?:\s+\w+)?|số\s+nhà|sổ\s+\w+|ký\s+hiệu|seri|"
     r"đăng\s+ký|chứng\s+chỉ|giấy(?:\s+\w+){1,3}|ngõ|hẻm|đường|phố|nhà)\s*(?:số)?\s*:?\s*$"
 )
 """What makes a number one of something else than a document."""
@@ -160,6 +161,12 @@ class _Reader:
             type_name = reading.types[0]
         if not any(letter.isupper() for letter in text[start : number.end]):
             return
+        if not heading:
+            garbled = type_before(text, start, reading.types)
+            if garbled is not None and garbled.start >= self.consumed:
+                found = numbers.enumeration(self.folded, garbled.start, garbled.name, [number])
+                self._add_with_context(found)
+                return
         mention = numbers.mention_of(start, number, type_name)
         if heading:
             numbers.take_heading_date(lower, mention)

@@ -1,0 +1,277 @@
+"""Cues: the words before or after a document that say what is done with it.
+
+`căn cứ`, `thực hiện`, `quy định chi tiết`, `sửa đổi, bổ sung`, `được thay thế bởi`, `hết hiệu lực`, `ban
+hành kèm theo`. The cue nearest before the document decides, if what stands between lets it govern
+the document: few words, no end of clause, no other act. Reading goes back word by word from the
+document and ends at the first cue or obstacle, so that it takes a bounded time.
+
+>>> cue_before("chính phủ quy định chi tiết một số điều của".split()).relation
+'guides'
+>>> cue_before("được sửa đổi, bổ sung một số điều theo".split(), after_document=True)
+CueFound(relation=None, acting=True)
+>>> act_after(" đã được sửa đổi, bổ sung bởi Luật", 0)
+'amends'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from refextract.citation import Relation
+
+_MOST_WORDS: Final = 18
+
+
+class _Cue(NamedTuple):
+    """What a cue means and how many words may stand between it and the document."""
+
+    relation: Relation
+    reach: int
+
+
+_BASED: Final = _Cue("based_on", 14)
+_IMPLEMENTS: Final = _Cue("implements", 10)
+_GUIDES: Final = _Cue("guides", 8)
+_AMENDS: Final = _Cue("amends", 16)
+_REPLACES: Final = _Cue("replaces", 16)
+_REPEALS: Final = _Cue("repeals", 16)
+_WITH: Final = _Cue("promulgated_with", 2)
+
+_WRITTEN: Final[dict[_Cue, str]] = {
+    _BASED: "căn cứ,cơ sở,dựa trên,dựa vào,áp dụng",
+    _IMPLEMENTS: "thực hiện,triển khai,quán triệt,thi hành,thị hành,thể hóa,thể hoá,chấp hành,thực thi",
+    _GUIDES: "hướng dẫn,chi tiết,chỉ tiết",
+    _AMENDS: "sửa đổi,sửa đối,sửa đồi,sủa đổi,bổ sung,bồ sung,bỗ sung,bố sung,bé sung",
+    _REPLACES: "thay thế,thay cho",
+    _REPEALS: "bãi bỏ,hủy bỏ,huỷ bỏ,hiệu lực",
+    _WITH: "kèm theo",
+}
+"""Cues by their last two syllables, with the forms that scanning makes of them."""
+
+_CUES: Final = {words: cue for cue, row in _WRITTEN.items() for words in row.split(",")}
+_LAST_SYLLABLES: Final = frozenset(words.partition(" ")[2] for words in _CUES)
+_CHANGING: Final = frozenset({_AMENDS, _REPLACES, _REPEALS})
+_NEEDED_BEFORE: Final = {
+    "cơ sở": "trên",
+    "thể hóa": "cụ",
+    "thể hoá": "cụ",
+    "chi tiết": "định",
+    "chỉ tiết": "định",
+    "hiệu lực": "hết",
+}
+"""The syllable that must stand before some cues: `hết hiệu lực`, not `có hiệu lực`."""
+
+_OTHER_ACTS: Final = frozenset(
+    "ban hành|xây dựng|soạn thảo|công bố|thông qua|đã ký|vừa ký|trong đó|theo đó|phù hợp".split("|")
+)
+"""Acts that take the document from a cue before them: `triển khai xây dựng Nghị định …`."""
+
+_STOPS: Final = frozenset("là rằng khi nhưng nếu vì do chưa không trái có với".split())
+_NO_STOPS: Final = frozenset({"có hiệu", "có kết", "có chiều", "đối với", "cùng với"})
+_GOVERNING: Final = frozenset("tại của trong vào cho thuộc".split())
+_AGENT: Final = frozenset("bởi bằng tại trong của".split())
+"""Words after a cue that make the document the one that acts: `sửa đổi bởi`, `hướng dẫn tại`."""
+
+_PASSIVE: Final = frozenset({"được", "bị"})
+_AND: Final = frozenset({"và", "hoặc", "hay"})
+_FILLERS: Final = frozenset(
+    "một số điều khoản điểm nội dung và việc biện pháp tổ chức các để chi chỉ tiết thi hành thực hiện"
+    " của quy định về hướng dẫn triển khai tại".split()
+)
+_NOT_BASED: Final = frozenset({"tiếp", "tuỳ", "tùy", "đuổi"})
+_NOT_THE_LAW: Final = frozenset({"án", "công", "kỷ"})
+"""What is also `thi hành`: a sentence, a duty, a punishment."""
+
+_AMENDED: Final = frozenset("này khoản điều điểm mục chương luật định tư quyết".split())
+"""Words of one of which a text amended by another has at least one."""
+
+_MARKS: Final = "*_^“\"'([-+•"
+_CLAUSE_ENDS: Final = frozenset('.;!?)]”"…')
+_BULLET: Final = re.compile(
+    r"[-+•*]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|\d{1,2}(?:\.\d{1,2})+"
+)
+_ACT_AFTER: Final = re.compile(
+    r"""
+    [ \n*_]{0,3}[,(]?[ \n]{0,2}(?:(?:đã|mới|vừa|sẽ|hiện)\s+)?
+    (?:
+        (?:được|bị)\s+(?:\w+\s+){0,3}?
+        (?P<act>s[ửủ]a\s+đ[ổốồ]i|b[ổồ]\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|hướng\s+dẫn
+            |quy\s+định\s+chi\s+tiết)
+        | (?P<ended>hết\s+hiệu\s+lực)
+    )
+    """,
+    re.VERBOSE,
+)
+_ACTS: Final[dict[str, Relation]] = {"s": "amends", "t": "replaces", "h": "repeals", "q": "guides"}
+
+
+class CueFound(NamedTuple):
+    """What stands before a document.
+
+    Attributes:
+        relation: what the cue says; ``None`` without a cue and where the document acts itself.
+        acting: whether the document acts on one before it: `được sửa đổi bởi`.
+    """
+
+    relation: Relation | None
+    acting: bool = False
+
+
+_NOTHING: Final = CueFound(None)
+_ACTING: Final = CueFound(None, acting=True)
+
+
+def cue_before(words: list[str], *, after_document: bool = False) -> CueFound:
+    """Find the cue that governs what follows the last word.
+
+    Args:
+        words: the words before a document, in lower case, with their punctuation.
+        after_document: whether they begin right after another document.
+    """
+    last = len(words) - 1
+    commas = 0
+    bullets = True
+    for position in range(last, max(-1, last - _MOST_WORDS), -1):
+        core = words[position]
+        mark = core[-1]
+        if bullets and _BULLET.fullmatch(core):
+            continue
+        if mark in _CLAUSE_ENDS or (mark == ":" and not bullets):
+            return _NOTHING
+        if mark == "," and position == last:
+            if core != "này,":
+                return _NOTHING
+            mark = ""  # `theo Luật này, Luật …`: a list whose first member points back.
+            core = core[:-1]
+        elif mark in ",:":
+            commas += mark == ","
+            core = core[:-1]
+        bullets = False
+        opening = core[:1] in _MARKS
+        if opening:
+            core = core.lstrip(_MARKS)
+        before = words[position - 1].lstrip(_MARKS) if position and not opening else ""
+        if core in _LAST_SYLLABLES:
+            gap = words[position + 1 :]
+            inner = commas - (mark == ",")
+            if core == "theo" and before != "kèm":
+                found = _judge_theo(words, position, gap, inner, after_document=after_document)
+            else:
+                found = _judge(words, position, f"{before} {core}", gap, inner)
+            if found is not None:
+                return _NOTHING if mark == "," else found
+        if opening or f"{before} {core}" in _OTHER_ACTS:
+            return _NOTHING
+        if core in _STOPS:
+            after = words[position + 1] if position < last else ""
+            if f"{core} {after}" not in _NO_STOPS and f"{before} {core}" not in _NO_STOPS:
+                return _NOTHING
+    return _NOTHING
+
+
+def _judge(
+    words: list[str], position: int, pair: str, gap: list[str], commas: int
+) -> CueFound | None:
+    """Judge two syllables that may be a cue; ``None`` if they are not."""
+    cue = _CUES.get(pair)
+    if cue is None:
+        return None
+    first = position - 1
+    if pair in _NEEDED_BEFORE:
+        first -= 1
+        if first < 0 or words[first].lstrip(_MARKS) != _NEEDED_BEFORE[pair]:
+            return None
+    ahead = words[first - 1].lstrip(_MARKS) if first > 0 else ""
+    if pair == "thi hành":
+        if ahead == "lực":  # `có hiệu lực thi hành`, `hết hiệu lực thi hành`
+            if first < 3 or words[first - 3].lstrip(_MARKS) != "hết":
+                return _NOTHING
+            cue = _REPEALS
+        elif gap and gap[0] in _NOT_THE_LAW:
+            return None
+    if len(gap) > cue.reach or (commas and cue is not _IMPLEMENTS and gap[-1] not in _GOVERNING):
+        return _NOTHING
+    if cue is _BASED:
+        within_clause = bool(ahead) and ahead[-1] not in ".;:,"
+        return _NOTHING if pair == "áp dụng" and within_clause else CueFound(cue.relation)
+    if cue is _WITH:
+        return CueFound(cue.relation)
+    if cue in _CHANGING:
+        cue, first = _first_of_several(words, first, cue)
+        ahead = words[first - 1].lstrip(_MARKS) if first > 0 else ""
+        if gap and gap[0] in ("cụm", "từ"):
+            cue = _AMENDS  # To replace words of a document is to amend it.
+    elif cue is _IMPLEMENTS and _guides(words, first):
+        cue = _GUIDES
+    if cue is _GUIDES and ahead == "theo":
+        return CueFound("based_on")
+    agent = bool(gap) and (gap[0] in _AGENT or (gap[-1] == "tại" and "này" in gap))
+    if agent or ahead in _PASSIVE or ahead == "bản":
+        return _NOTHING if cue is _IMPLEMENTS else _ACTING
+    return CueFound(cue.relation)
+
+
+def _judge_theo(
+    words: list[str], position: int, gap: list[str], commas: int, *, after_document: bool
+) -> CueFound | None:
+    """Judge `theo`: a basis, but not in `theo dõi`, `tiếp theo`, `được sửa đổi một số điều theo`."""
+    if (position and words[position - 1] in _NOT_BASED) or gap[:1] == ["dõi"]:
+        return None
+    if len(gap) > _BASED.reach or commas:
+        return _NOTHING
+    at = position - 1
+    while at > 0 and position - at < 12 and words[at].rstrip(",") in _FILLERS:
+        at -= 1
+    pair = f"{words[at - 1].lstrip(_MARKS)} {words[at]}" if at > 0 else ""
+    if _CUES.get(pair) in _CHANGING:
+        if after_document or not _AMENDED.isdisjoint(words[: at - 1]):
+            return _ACTING
+    elif pair == "ban hành" and at == position - 1:
+        return CueFound("promulgated_with")
+    return CueFound("based_on")
+
+
+def _first_of_several(words: list[str], first: int, cue: _Cue) -> tuple[_Cue, int]:
+    """Go back over cues that are joined: `sửa đổi, bổ sung, thay thế` is an amendment."""
+    while first > 1:
+        at = first - 1
+        if words[at] in _AND:
+            at -= 1
+        pair = f"{words[at - 1].lstrip(_MARKS)} {words[at].rstrip(',')}" if at > 0 else ""
+        other = _CUES.get(pair)
+        if other not in _CHANGING or pair in _NEEDED_BEFORE:
+            break
+        cue, first = other, at - 1
+    return cue, first
+
+
+def _guides(words: list[str], first: int) -> bool:
+    """Say whether `thi hành` belongs to `hướng dẫn` or `quy định chi tiết` before it."""
+    for at in range(first - 1, max(0, first - 14), -1):
+        word = words[at].rstrip(",")
+        if _CUES.get(f"{words[at - 1].lstrip(_MARKS)} {word}") is _GUIDES:
+            return True
+        if word not in _FILLERS:
+            return False
+    return False
+
+
+def act_after(lower: str, at: int) -> Relation | None:
+    """Read what is said of a document right after it: `được thay thế bởi`, `hết hiệu lực`.
+
+    Args:
+        lower: the folded text in lower case.
+        at: where the document ends.
+    """
+    found = _ACT_AFTER.match(lower, at)
+    if found is None:
+        return None
+    if found["ended"]:
+        return "repeals"
+    act = found["act"]
+    if act[0] == "b":
+        return "repeals" if act.startswith("bãi") else "amends"
+    if act.startswith("hướng"):
+        return "guides"
+    return _ACTS[act[0]]
