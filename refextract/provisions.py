@@ -16,7 +16,8 @@ from refextract.folding import Folded, unaccented_word
 from refextract.grammar.provision import Chain, chain_at, chain_before, last_chain
 from refextract.mention import Mention
 
-_MARKS: Final = ' \n*_“"[('
+_MARKS: Final = ' \n*_“"[(,'
+_JOINT_REACH: Final = 40
 _JOINTS: Final = (
     " của", " tại", " trong", " thuộc", " ở", "\ncủa", " theo", " dự thảo", " cña", "\ntại", " cuả",
 )  # fmt: skip
@@ -93,20 +94,19 @@ def read_provisions(folded: Folded, mentions: list[Mention]) -> None:
 def _before(folded: Folded, floor: int, start: int) -> Chain | None:
     """Read the chain that ends before a document."""
     lower = folded.lower
-    end = _strip(lower, floor, start, _MARKS + ",")
-    if lower.startswith(" - ", end - 2) and end - 2 > floor:  # `Điều 87 - Hiến pháp năm 2013`
-        end -= 2
-    if lower.endswith(_ATTACHED, floor, end):
-        return _before_attached(folded, floor, end - len(_ATTACHED[0]))
-    while lower.endswith(_JOINTS, floor, end):
-        end = _strip(lower, floor, max(lower.rfind(" ", floor, end), lower.rfind("\n", floor, end)))
-    if end <= floor:
+    low = max(floor, start - _JOINT_REACH)
+    tail = lower[low:start].rstrip(_MARKS)
+    if tail.endswith(" -") and lower.startswith(" ", low + len(tail)):
+        tail = tail[:-1].rstrip(" ")  # `Điều 87 - Hiến pháp năm 2013`
+    if tail.endswith(_ATTACHED):
+        return _before_attached(folded, floor, low + len(tail) - len(_ATTACHED[0]))
+    while tail.endswith(_JOINTS):
+        joint = next(joint for joint in _JOINTS if tail.endswith(joint))
+        tail = tail[: -len(joint)].rstrip(_MARKS)
+    word = tail[max(tail.rfind(" "), tail.rfind("\n")) + 1 :]
+    if _VALUE_END.fullmatch(word) is None:
         return None
-    word = max(lower.rfind(" ", floor, end), lower.rfind("\n", floor, end), floor - 1) + 1
-    if _VALUE_END.fullmatch(lower, word, end) is None:
-        return None
-    while end > word and lower[end - 1] in "),;”\"'’":
-        end -= 1
+    end = low + len(tail.rstrip("),;”\"'’"))
     return chain_before(folded.text, lower, floor, end)
 
 
@@ -119,12 +119,6 @@ def _garbled_type(lower: str, floor: int, start: int, type_name: str) -> int:
     if [unaccented_word(word.group()) for word in words[-len(names) :]] != names:
         return start
     return words[-len(names)].start()
-
-
-def _strip(lower: str, floor: int, end: int, marks: str = _MARKS) -> int:
-    while end > floor and lower[end - 1] in marks:
-        end -= 1
-    return end
 
 
 def _before_attached(folded: Folded, floor: int, end: int) -> Chain | None:

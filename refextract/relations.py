@@ -73,6 +73,7 @@ class _Reader:
 
     Attributes:
         linked: the mention before it that a member of an enumeration follows.
+        titled: the mention in whose title, or behind whose name, a mention with a cue stands.
         acted_on: the mention that the acting document of a passive acts on.
         passive: mentions whose relation is only what another document did to them.
         outer: the last mention that is inside no other.
@@ -84,6 +85,7 @@ class _Reader:
         self.mentions = mentions
         self.has_ended = _ENDED in lower
         self.linked: dict[int, int] = {}
+        self.titled: dict[int, int] = {}
         self.acted_on: dict[int, int] = {}
         self.passive: set[int] = set()
         self.outer = -1
@@ -106,6 +108,8 @@ class _Reader:
         found = cue_before(words, after_document=touching)
         if found.relation is not None:
             mention.relation = found.relation
+            if previous is not None and touching and ";" not in self.lower[low:start]:
+                self.titled[position] = previous
         elif previous is not None:
             if found.acting:
                 self.acted_on[position] = previous
@@ -145,7 +149,7 @@ class _Reader:
         # `Căn cứ Thông tư A hướng dẫn Nghị định B, Thông tư C`: like goes with like.
         source: int | None = previous
         while source is not None and self.mentions[source].type != mention.type:
-            source = self.linked.get(source)
+            source = self.linked.get(source, self.titled.get(source))
         mention.relation = self.mentions[previous if source is None else source].relation
 
     def _read_after(self, position: int) -> None:

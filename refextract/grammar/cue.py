@@ -1,9 +1,9 @@
 """Cues: the words before or after a document that say what is done with it.
 
-`căn cứ`, `thực hiện`, `quy định chi tiết`, `sửa đổi, bổ sung`, `được thay thế bởi`, `hết hiệu lực`, `ban
-hành kèm theo`. The cue nearest before the document decides, if what stands between lets it govern
-the document: few words, no end of clause, no other act. Reading goes back word by word from the
-document and ends at the first cue or obstacle, so that it takes a bounded time.
+`căn cứ`, `thực hiện`, `quy định chi tiết`, `sửa đổi, bổ sung`, `được thay thế bởi`, `hết hiệu lực`,
+`ban hành kèm theo`. The cue nearest before the document decides, if what stands between lets it
+govern the document: few words, no end of clause, no other act. Reading goes back word by word from
+the document and ends at the first cue or obstacle, so that it takes a bounded time.
 
 >>> cue_before("chính phủ quy định chi tiết một số điều của".split()).relation
 'guides'
@@ -40,7 +40,8 @@ _WITH: Final = _Cue("promulgated_with", 2)
 
 _WRITTEN: Final[dict[_Cue, str]] = {
     _BASED: "căn cứ,cơ sở,dựa trên,dựa vào,áp dụng",
-    _IMPLEMENTS: "thực hiện,triển khai,quán triệt,thi hành,thị hành,thể hóa,thể hoá,chấp hành,thực thi",
+    _IMPLEMENTS: "thực hiện,triển khai,quán triệt,thi hành,thị hành,thể hóa,thể hoá,chấp hành"
+    ",thực thi",
     _GUIDES: "hướng dẫn,chi tiết,chỉ tiết",
     _AMENDS: "sửa đổi,sửa đối,sửa đồi,sủa đổi,bổ sung,bồ sung,bỗ sung,bố sung,bé sung",
     _REPLACES: "thay thế,thay cho",
@@ -50,7 +51,6 @@ _WRITTEN: Final[dict[_Cue, str]] = {
 """Cues by their last two syllables, with the forms that scanning makes of them."""
 
 _CUES: Final = {words: cue for cue, row in _WRITTEN.items() for words in row.split(",")}
-_LAST_SYLLABLES: Final = frozenset(words.partition(" ")[2] for words in _CUES)
 _CHANGING: Final = frozenset({_AMENDS, _REPLACES, _REPEALS})
 _NEEDED_BEFORE: Final = {
     "cơ sở": "trên",
@@ -69,6 +69,9 @@ _OTHER_ACTS: Final = frozenset(
 
 _STOPS: Final = frozenset("là rằng khi nhưng nếu vì do chưa không trái có với".split())
 _NO_STOPS: Final = frozenset({"có hiệu", "có kết", "có chiều", "đối với", "cùng với"})
+_TELLING: Final = _STOPS | {"theo"} | {words.partition(" ")[2] for words in (*_CUES, *_OTHER_ACTS)}
+"""Syllables that may end a cue or stop the search for one; all others are passed over."""
+
 _GOVERNING: Final = frozenset("tại của trong vào cho thuộc".split())
 _AGENT: Final = frozenset("bởi bằng tại trong của".split())
 """Words after a cue that make the document the one that acts: `sửa đổi bởi`, `hướng dẫn tại`."""
@@ -76,9 +79,10 @@ _AGENT: Final = frozenset("bởi bằng tại trong của".split())
 _PASSIVE: Final = frozenset({"được", "bị"})
 _AND: Final = frozenset({"và", "hoặc", "hay"})
 _FILLERS: Final = frozenset(
-    "một số điều khoản điểm nội dung và việc biện pháp tổ chức các để chi chỉ tiết thi hành thực hiện"
-    " của quy định về hướng dẫn triển khai tại".split()
+    "một số điều khoản điểm nội dung và việc biện pháp tổ chức các để chi chỉ tiết thi hành"
+    " thực hiện của quy định về hướng dẫn triển khai tại".split()
 )
+_RULES: Final = frozenset("đúng quy trình thủ nội tinh yêu hướng thẩm nguyên tiêu mức".split())
 _NOT_BASED: Final = frozenset({"tiếp", "tuỳ", "tùy", "đuổi"})
 _NOT_THE_LAW: Final = frozenset({"án", "công", "kỷ"})
 """What is also `thi hành`: a sentence, a duty, a punishment."""
@@ -95,7 +99,7 @@ _ACT_AFTER: Final = re.compile(
     r"""
     [ \n*_]{0,3}[,(]?[ \n]{0,2}(?:(?:đã|mới|vừa|sẽ|hiện)\s+)?
     (?:
-        (?:được|bị)\s+(?:\w+\s+){0,3}?
+        (?:được|bị)\s+(?:\w{1,12}\s+){0,3}?
         (?P<act>s[ửủ]a\s+đ[ổốồ]i|b[ổồ]\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|hướng\s+dẫn
             |quy\s+định\s+chi\s+tiết)
         | (?P<ended>hết\s+hiệu\s+lực)
@@ -134,49 +138,68 @@ def cue_before(words: list[str], *, after_document: bool = False) -> CueFound:
     bullets = True
     for position in range(last, max(-1, last - _MOST_WORDS), -1):
         core = words[position]
-        mark = core[-1]
-        if bullets and _BULLET.fullmatch(core):
-            continue
-        if mark in _CLAUSE_ENDS or (mark == ":" and not bullets):
-            return _NOTHING
-        if mark == "," and position == last:
-            if core != "này,":
+        mark, opening = "", False
+        if not core.isalpha():
+            mark = core[-1]
+            if bullets and _BULLET.fullmatch(core):
+                continue
+            if mark in '”"' and position > 1:
+                shorter = _without_quotation(words, position)
+                return cue_before(shorter, after_document=after_document) if shorter else _NOTHING
+            if mark in _CLAUSE_ENDS or (mark == ":" and not bullets):
                 return _NOTHING
-            mark = ""  # `theo Luật này, Luật …`: a list whose first member points back.
-            core = core[:-1]
-        elif mark in ",:":
-            commas += mark == ","
-            core = core[:-1]
-        bullets = False
-        opening = core[:1] in _MARKS
-        if opening:
+            if mark == "," and position == last:
+                if core != "này,":
+                    return _NOTHING
+                mark = ""  # `theo Luật này, Luật …`: a list whose first member points back.
+                core = core[:-1]
+            elif mark in ",:":
+                commas += mark == ","
+                core = core[:-1]
+            opening = core[:1] in _MARKS
             core = core.lstrip(_MARKS)
-        before = words[position - 1].lstrip(_MARKS) if position and not opening else ""
-        if core in _LAST_SYLLABLES:
-            gap = words[position + 1 :]
+        bullets = False
+        if core in _TELLING:
+            before = words[position - 1].lstrip(_MARKS) if position and not opening else ""
             inner = commas - (mark == ",")
-            if core == "theo" and before != "kèm":
-                found = _judge_theo(words, position, gap, inner, after_document=after_document)
-            else:
-                found = _judge(words, position, f"{before} {core}", gap, inner)
+            found = _judge(words, position, before, core, inner, after_document=after_document)
             if found is not None:
                 return _NOTHING if mark == "," else found
-        if opening or f"{before} {core}" in _OTHER_ACTS:
+        if opening:
             return _NOTHING
-        if core in _STOPS:
-            after = words[position + 1] if position < last else ""
-            if f"{core} {after}" not in _NO_STOPS and f"{before} {core}" not in _NO_STOPS:
-                return _NOTHING
     return _NOTHING
 
 
+def _without_quotation(words: list[str], end: int) -> list[str]:
+    """Take out what an amendment quotes, `cụm từ “quận”`; nothing is left of other quotations."""
+    start = end
+    while start > 1 and words[start][0] not in '“"':
+        start -= 1
+    return words[:start] + words[end + 1 :] if words[start - 1] == "từ" else []
+
+
 def _judge(
-    words: list[str], position: int, pair: str, gap: list[str], commas: int
+    words: list[str], position: int, before: str, core: str, commas: int, *, after_document: bool
 ) -> CueFound | None:
-    """Judge two syllables that may be a cue; ``None`` if they are not."""
-    cue = _CUES.get(pair)
-    if cue is None:
-        return None
+    """Judge a telling syllable: a cue, an obstacle, or ``None`` if it is neither."""
+    pair = f"{before} {core}"
+    if core == "theo" and before != "kèm":
+        return _judge_theo(words, position, commas, after_document=after_document)
+    if pair in _CUES:
+        return _judge_cue(words, position, pair, commas)
+    if pair in _OTHER_ACTS:
+        return _NOTHING
+    if core in _STOPS and pair not in _NO_STOPS:
+        after = words[position + 1] if position + 1 < len(words) else ""
+        if f"{core} {after}" not in _NO_STOPS:
+            return _NOTHING
+    return None
+
+
+def _judge_cue(words: list[str], position: int, pair: str, commas: int) -> CueFound | None:
+    """Judge two syllables that are a cue; ``None`` if a third or their object makes them none."""
+    cue = _CUES[pair]
+    gap = words[position + 1 :]
     first = position - 1
     if pair in _NEEDED_BEFORE:
         first -= 1
@@ -213,22 +236,25 @@ def _judge(
 
 
 def _judge_theo(
-    words: list[str], position: int, gap: list[str], commas: int, *, after_document: bool
+    words: list[str], position: int, commas: int, *, after_document: bool
 ) -> CueFound | None:
-    """Judge `theo`: a basis, but not in `theo dõi`, `tiếp theo`, `được sửa đổi một số điều theo`."""
+    """Judge `theo`: a basis, but not in `theo dõi`, `tiếp theo`, `được sửa đổi … theo`."""
+    gap = words[position + 1 :]
+    if words[max(0, position - 2) : position] == ["ban", "hành"]:
+        return CueFound("promulgated_with")
     if (position and words[position - 1] in _NOT_BASED) or gap[:1] == ["dõi"]:
         return None
-    if len(gap) > _BASED.reach or commas:
+    # `theo trình tự, thủ tục của Luật …`, but `theo Bộ Tài chính, Luật …` is what a ministry says.
+    listed = commas and gap[0] in _RULES and gap[-1] in _GOVERNING
+    if len(gap) > _BASED.reach or (commas and not listed):
         return _NOTHING
     at = position - 1
     while at > 0 and position - at < 12 and words[at].rstrip(",") in _FILLERS:
         at -= 1
     pair = f"{words[at - 1].lstrip(_MARKS)} {words[at]}" if at > 0 else ""
-    if _CUES.get(pair) in _CHANGING:
-        if after_document or not _AMENDED.isdisjoint(words[: at - 1]):
-            return _ACTING
-    elif pair == "ban hành" and at == position - 1:
-        return CueFound("promulgated_with")
+    amended = after_document or not _AMENDED.isdisjoint(words[: max(0, at - 1)])
+    if amended and _CUES.get(pair) in _CHANGING:
+        return _ACTING
     return CueFound("based_on")
 
 

@@ -234,6 +234,8 @@ def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:
 
 def _values(written: str) -> list[str]:
     """Split the numerals of one unit, as written: `1, 3 đến 5` → `1`, `3-5`."""
+    if written.isalnum():
+        return [written]
     values: list[str] = []
     for match in _MEMBER.finditer(written.lower()):
         value = " ".join(written[match.start("value") : match.end("value")].split())
@@ -246,6 +248,8 @@ def _values(written: str) -> list[str]:
 
 def _kind_of_link(lower: str, start: int, end: int) -> str:
     """Say how two groups are tied: ``range``, ``dash``, ``list``, ``comma`` or ``near``."""
+    if end - start == 1:
+        return "near"
     link = _LINK.fullmatch(lower, start, end)
     return "list" if link is None else link.lastgroup or "near"
 
@@ -268,6 +272,9 @@ def _resolve(groups: list[_Group], *, descending: bool) -> tuple[Provision, ...]
     Groups are taken from the governing side; of several numerals of a unit, the one next to a
     smaller unit governs it: `điểm a khoản 1, 2 Điều 5` is point a of clause 1, and clause 2.
     """
+    if len(groups) == 1 and len(groups[0].values) == 1:
+        field = _UNITS[groups[0].unit][1]
+        return (Provision(**{field: groups[0].values[0]}),) if field else ()
     ordered = _outermost(groups if descending else groups[::-1], descending=descending)
     found: list[dict[str, str]] = []
     above: list[tuple[int, dict[str, str]]] = []
