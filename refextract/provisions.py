@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refextract.folding import Folded, unaccented_word
+from refextract.folding import Folded
 from refextract.grammar.provision import Chain, chain_at, chain_before, last_chain
 from refextract.mention import Mention
 
@@ -20,40 +20,67 @@ _MARKS: Final = ' \n*_“"[(,'
 _JOINT_REACH: Final = 40
 _JOINTS: Final = (
     " của", " tại", " trong", " thuộc", " ở", "\ncủa", " theo", " dự thảo", " cña", "\ntại", " cuả",
+    " và các phụ lục", " và phụ lục",
 )  # fmt: skip
 """Words that join a pin-point to the document after it."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_WORD_REACH: Final = 32
 _ATTACHED: Final = ("kèm theo", "kèm\ntheo")
 _WITH: Final = re.compile(r"[ (*_]*(?:được\s+)?(?:ban\s+hành|đính|gửi)?\s*$")
 _VALUE_END: Final = re.compile(
-    r"[“\"'‘]?(?:(?:[\w.]{1,7},){0,9}(?:\d{1,3}(?:\.\d{1,3}){0,4}(?:[a-zđ]{1,2}\d?)?|[a-zđ]\d{0,2}"
-    r"|(?:[a-h]\.)?[ivxl]{1,7}[a-h]?(?:\.\d{1,2}){0,2})|\d{1,3}-\d{1,3}"
-    r"|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)[”\"'’]?[),;]{0,2}"
+    r"""
+    [“"'‘]?
+    (?:
+        (?:[\w.]{1,7},){0,9}                           # `1,2,3` without blanks
+        (?:\d{1,3}(?:\.\d{1,3}){0,4}(?:[a-zđ]{1,2}\d?)?
+            | [a-zđ]\d{0,2}
+            | (?:[a-h]\.)?[ivxl]{1,7}[a-h]?(?:\.\d{1,2}){0,2})
+        | \d{1,3}-\d{1,3}
+        | nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười  # `Phần thứ hai`
+    )
+    [”"'’]?[),;]{0,2}
+    """,
+    re.VERBOSE,
 )
 """The last word of a chain; a cheap test that spares most documents the search for one."""
 
 _ATTACHED_REACH: Final = 160
 _OWN_ARTICLES: Final = re.compile(
-    r"\s*(?:của\s+)?(?:bản\s+)?(?:quy\s+(?:chế|định|trình|chuẩn)|qui\s+(?:chế|định)|điều\s+lệ|nội\s+quy|đề\s+án|"
-    r"chương\s+trình|kế\s+hoạch|chiến\s+lược|hướng\s+dẫn|chuẩn\s+mực|tiêu\s+chuẩn)\s+(?!này)\w"
+    r"""
+    \s*(?:của\s+)?(?:bản\s+)?
+    (?:qu[yi]\s+(?:chế|định|trình|chuẩn)|điều\s+lệ|nội\s+quy|đề\s+án|chương\s+trình|kế\s+hoạch
+        |chiến\s+lược|hướng\s+dẫn|chuẩn\s+mực|tiêu\s+chuẩn)
+    \s+\w
+    """,
+    re.VERBOSE,
 )
 """A regulation with a name of its own: its articles are not those of the decision with it."""
 
 _NO_ANNEX: Final = (".", ";", ":", "|", "”", "(", " này", "\n\n\n")
 
 _AFTER: Final = re.compile(
-    r"(?P<mark>[ \n*_]{0,3}[,(]\s?|[ ]-[ ]|[ ]{0,2}\|[ *]{0,3}|[ ]{0,3}\n[ ]{0,3}"
-    r"|[ ](?=tại[ ]|điều[ ]\d|chương[ ][ivx]))"
-    r"(?:tại[ ])?(?:(?:từ|các)[ ])?"
-    r"(?=điều|khoản|điểm|chương|mục|phần|phụ[ ]|tiểu)"
+    r"""
+    (?P<mark>
+        [ \n*_]{0,3}[,(]\s?
+        | [ ]-[ ]
+        | [ ]{0,2}\|[ *]{0,3}
+        | [ ]{0,3}\n[ ]{0,3}
+        | [ ](?=tại[ ]|điều[ ]\d|chương[ ][ivx])
+    )
+    (?:tại[ ])?(?:(?:từ|các)[ ])?
+    (?=điều|khoản|điểm|chương|mục|phần|phụ[ ]|tiểu)
+    """,
+    re.VERBOSE,
 )
 _OTHERS: Final = re.compile(
-    r"[ \n*_)]{0,3}(?:,\s?)?"
-    r"(?:của|thuộc|trong|ban\s+hành|kèm|này|đó|(?:nêu|nói)\s+trên|trên|luật|bộ\s+luật|nghị|thông)"
-    r"(?!\w)"
+    r"""
+    [ \n*_)]{0,3}(?:,\s?)?
+    (?:của|thuộc|trong|ban\s+hành|kèm|này|đó|(?:nêu|nói)\s+trên|trên|luật|bộ\s+luật|nghị|thông)
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
+"""What makes a chain after a document that of something else."""
+
 _JOINED_NAME: Final = re.compile(r"[ \n*_]{1,3}[^\W\d_a-zđ]")
 _HEADING: Final = re.compile(r"\s*[.:]?\s*\n|\s*[.:]\s+[A-ZĐÁÀẢÃẠÂĂÊÔƠƯ]{2}")
 _END_OF_LINE: Final = re.compile(r"[ ;.]{0,3}(?:\n\s{0,3}(?P<row>\d{1,3}\.?[ ]{0,2}\n)?|$)")
@@ -77,10 +104,7 @@ def read_provisions(folded: Folded, mentions: list[Mention]) -> None:
         outer, reached = reached, max(reached, mention.end)
         if mention.heading:
             continue
-        start = mention.start
-        if mention.type and folded.text[start].isdigit():
-            start = _garbled_type(folded.lower, floor, start, mention.type)
-        chain = _before(folded, floor, start)
+        chain = _before(folded, floor, mention.start)
         if chain is not None:
             mention.provisions = list(chain.provisions)
             mention.pinned_from = chain.start
@@ -110,17 +134,6 @@ def _before(folded: Folded, floor: int, start: int) -> Chain | None:
     return chain_before(folded.text, lower, floor, end)
 
 
-def _garbled_type(lower: str, floor: int, start: int, type_name: str) -> int:
-    """Give where the type word before a number begins that scanning garbled: `Thông tu sé`."""
-    words = list(_WORD.finditer(lower, max(floor, start - _WORD_REACH), start))
-    if words and unaccented_word(words[-1].group()) in ("so", "se"):
-        words.pop()
-    names = [unaccented_word(word) for word in type_name.split()]
-    if [unaccented_word(word.group()) for word in words[-len(names) :]] != names:
-        return start
-    return words[-len(names)].start()
-
-
 def _before_attached(folded: Folded, floor: int, end: int) -> Chain | None:
     """Read the chain before `(ban hành) kèm theo`, with the name of the annex between."""
     lower = folded.lower
@@ -131,9 +144,12 @@ def _before_attached(folded: Folded, floor: int, end: int) -> Chain | None:
     if chain is None:
         return None
     name = lower[chain.end : end]
-    if any(mark in name for mark in _NO_ANNEX) or ("\n" in name and chain.largest != "phụ lục"):
+    if any(mark in name for mark in _NO_ANNEX):
         return None
-    if chain.largest != "phụ lục" and _OWN_ARTICLES.match(name):
+    if chain.largest == "phụ lục":
+        return chain
+    lines = folded.text[chain.end : end].split("\n")
+    if _OWN_ARTICLES.match(name) or any(line.lstrip()[:1].isupper() for line in lines[1:]):
         return None
     return chain
 
@@ -154,16 +170,9 @@ def _take_after(folded: Folded, mention: Mention, ahead: re.Match[str], limit: i
         return
     if chain.largest in _HEADED and _HEADING.match(text, chain.end):
         return
-    between = lower[chain.end : limit]
-    if (
-        not mark.startswith("(")
-        and len(between) < 4
-        and not between.strip(" ,")
-        and limit < len(lower)
-    ):
-        # `Điều 5, Nghị định …`: what is not written from large to small belongs to what follows.
-        if not chain.descending:
-            return
+    followed = limit < len(lower) and lower[chain.end : min(limit, chain.end + 4)] in (",", ", ")
+    if followed and not chain.descending and not mark.startswith("("):
+        return  # `Điều 5, Nghị định …`: only a chain from large to small is that of the one before.
     mention.provisions = list(chain.provisions)
 
 

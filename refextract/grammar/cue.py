@@ -107,7 +107,12 @@ _ACT_AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ACTS: Final[dict[str, Relation]] = {"s": "amends", "t": "replaces", "h": "repeals", "q": "guides"}
+_ACTS: Final[dict[str, Relation]] = {
+    **dict.fromkeys(("sửa", "sủa", "bổ", "bồ"), "amends"),
+    **dict.fromkeys(("bãi", "hủy", "huỷ"), "repeals"),
+    **dict.fromkeys(("hướng", "quy"), "guides"),
+    "thay": "replaces",
+}
 
 
 class CueFound(NamedTuple):
@@ -215,11 +220,9 @@ def _judge_cue(words: list[str], position: int, pair: str, commas: int) -> CueFo
             return None
     if len(gap) > cue.reach or (commas and cue is not _IMPLEMENTS and gap[-1] not in _GOVERNING):
         return _NOTHING
-    if cue is _BASED:
+    if cue is _BASED or cue is _WITH:
         within_clause = bool(ahead) and ahead[-1] not in ".;:,"
         return _NOTHING if pair == "áp dụng" and within_clause else CueFound(cue.relation)
-    if cue is _WITH:
-        return CueFound(cue.relation)
     if cue in _CHANGING:
         cue, first = _first_of_several(words, first, cue)
         ahead = words[first - 1].lstrip(_MARKS) if first > 0 else ""
@@ -293,11 +296,4 @@ def act_after(lower: str, at: int) -> Relation | None:
     found = _ACT_AFTER.match(lower, at)
     if found is None:
         return None
-    if found["ended"]:
-        return "repeals"
-    act = found["act"]
-    if act[0] == "b":
-        return "repeals" if act.startswith("bãi") else "amends"
-    if act.startswith("hướng"):
-        return "guides"
-    return _ACTS[act[0]]
+    return "repeals" if found["ended"] else _ACTS[found["act"].split()[0]]

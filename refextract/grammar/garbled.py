@@ -55,4 +55,3 @@ def _pattern(name: str) -> Any:
 
     plain = r"\s+".join(unaccented_word(word) for word in name.split())
     return regex.compile(rf"(?<!\w)(?P<type>(?:{plain}){{s<=1}})\s+(?:\w{{1,2}}\s*[:.]?\s*)?$")
-

@@ -40,7 +40,7 @@ _HEADS: Final = {
     r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd": "Ủy ban nhân dân",
     r"thường\s+trực\s+(?:hội\s+đồng\s+nhân\s+dân|hđnd)": "Thường trực Hội đồng nhân dân",
     r"hội\s+đồng\s+nhân\s+dân|hđnd": "Hội đồng nhân dân",
-    r"(?:tòa|toà)\s+án\s+nhân\s+dân(?!\s+tối)|tand(?!\s+tối|tc)": "Tòa án nhân dân",
+    r"(?:tòa|toà)\s+án\s+nhân\s+dân(?!\s+tối|\s+cấp\s+cao)|tand(?!\s+tối|\s+cấp\s+cao|tc)": "Tòa án nhân dân",
     r"viện\s+kiểm\s+sát\s+nhân\s+dân(?!\s+tối)|vksnd(?!\s+tối|tc)": "Viện kiểm sát nhân dân",
     r"(?:ủy|uỷ)\s+ban\s+hành\s+chính": "Ủy ban hành chính",
     rf"(?:ban\s+thường\s+vụ|btv)\s+(?={_COMMITTEE})": "Ban Thường vụ",
@@ -62,11 +62,11 @@ _HEAD_NAMES: Final = list(_HEADS.values())
 _PLACE_UNITS: Final = {
     "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "quận": "quận",
     "huyện": "huyện", "thị xã": "thị xã", "thị trấn": "thị trấn", "xã": "xã",
-    "phường": "phường", "đặc khu": "đặc khu", "khu vực": "khu vực", "cấp cao tại": "cấp cao tại",
+    "phường": "phường", "đặc khu": "đặc khu", "khu vực": "khu vực",
 }  # fmt: skip
 _UNIT: Final = re.compile(
     r"[\s,]*(?:-\s+)?(?P<unit>tỉnh|thành\s+phố|t\.?p\.?|quận|huyện|thị\s+xã|thị\s+trấn|xã|phường|"
-    r"đặc\s+khu|khu\s+vực|cấp\s+cao\s+tại)(?:\s+|(?<=\.))(?!ủy|uỷ)|"
+    r"đặc\s+khu|khu\s+vực)(?:\s+|(?<=\.))(?!ủy|uỷ)|"
     r"[\s,]*(?P<bare>tỉnh|thành\s+phố|quận|huyện|thị\s+xã|xã|phường)(?!\w|\s+(?:ủy|uỷ))"
 )
 _OPEN_HEAD: Final = re.compile(

@@ -34,7 +34,9 @@ _AMENDED: Final = re.compile(
     r"\s*\(?\s*s[ửứ]a\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s*\))?(?=\s*\(?\s*(?:năm\s*)?(?:19|20)\d\d)"
 )
 _NESTED: Final = re.compile(r"bộ\s+luật|luật|pháp\s+lệnh|bl[a-zđ]{2,4}")
-_JOINED: Final = re.compile(r"\s*(?:(?:,|và|;)\s*|(?<=\s))(?=(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh)\b)")
+_JOINED: Final = re.compile(
+    r"\s*(?:(?:,|và|;)\s*|(?<=\s))(?=(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh)\b)"
+)
 _STOP: Final = frozenset(
     "ngày năm số quy quyết có được đã đang sẽ này đó ấy trên nêu hiện mới thì là và hoặc hay của "
     "cho về để khi theo tại trong ngoài do bởi từ vào với như nhằm không phải cũng còn ra ban "

@@ -24,7 +24,7 @@ _GROUP: Final = (
 )
 _BLANK: Final = r"[ \n*]{0,3}"
 _SERIAL: Final = (
-    rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]{{1,2}}|bis|ter|[ .][a-zđA-ZĐ](?=/))?"
+    rf"\d{{1,5}}(?:\.\d{{1,2}}(?={_BLANK}/))?(?:[a-zđA-ZĐ]|bis|ter|[ .][a-zđA-ZĐ](?=/))?"
 )
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 
@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _SPACED: Final = re.compile(
-    rf"(?P<serial>{_SERIAL})[ ](?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
+    rf"(?P<serial>\d{{1,5}})[ ]?(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
 _JOINT: Final = ("TTLT", "NQLT")
 _PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")

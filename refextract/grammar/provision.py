@@ -50,8 +50,8 @@ _BETWEEN: Final = (
     rf"(?:{_GAP}[,;]{_GAP}(?:(?:và|hoặc){_BLANK})?|{_BLANK}(?:và|hoặc|hay){_BLANK}"
     rf"|{_GAP}-{_GAP}|{_BLANK}(?:đến|tới){_BLANK})"
 )
-# Scanned text garbles the vowels: `Điệu 8`, `Diéu 5`, `khoan 2`.
-_DIEU_DIEM: Final = "[đd]i[eéèẻẽẹêếềểễệ][um]"
+# Scanned text garbles them: `Điệu 8`, `Diéu 5`, `Điển 6`, `khoan 2`.
+_DIEU_DIEM: Final = "[đd]i[eéèẻẽẹêếềểễệ][umn]"
 _KHOAN: Final = "kho[aáàảãạ]n|khỏan"
 _GROUP: Final = re.compile(
     rf"""
@@ -81,8 +81,6 @@ _LINK: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_LONGEST_LINK: Final = 40
-
 _FIRST_REACH: Final = 96
 _LAST_REACH: Final = 1536
 _CUT: Final = 40
@@ -125,18 +123,14 @@ def chain_at(text: str, lower: str, at: int, limit: int | None = None) -> Chain 
         limit: where reading ends at the latest.
     """
     limit = len(lower) if limit is None else min(limit, len(lower))
-    opening = _FROM.match(lower, at, limit)
     matches: list[re.Match[str]] = []
-    position = opening.end() if opening is not None else at
-    while position - at < _LAST_REACH:
-        match = _GROUP.match(lower, position, limit)
+    link = _FROM.match(lower, at, limit)
+    while link is not None and link.end() - at < _LAST_REACH:
+        match = _GROUP.match(lower, link.end(), limit)
         if match is None or not _is_numbered(text, match):
             break
         matches.append(match)
         link = _LINK.match(lower, match.end(), limit)
-        if link is None:
-            break
-        position = link.end()
     return _chain(text, lower, matches)
 
 
@@ -169,15 +163,13 @@ def last_chain(text: str, lower: str, begin: int, end: int) -> Chain | None:
 def _run_before(text: str, lower: str, low: int, end: int) -> list[re.Match[str]]:
     """Give the groups that follow one another up to a position."""
     run: list[re.Match[str]] = []
-    after = end
     for match in reversed(list(_GROUP.finditer(lower, low, end))):
-        gap = after - match.end()
-        if (gap if not run else gap > _LONGEST_LINK) or not _is_numbered(text, match):
+        if not _is_numbered(text, match):
             break
-        if run and _LINK.fullmatch(lower, match.end(), after) is None:
+        if match.end() != end and not (run and _LINK.fullmatch(lower, match.end(), end)):
             break
         run.append(match)
-        after = match.start()
+        end = match.start()
     run.reverse()
     return run
 
@@ -199,7 +191,7 @@ def _unit(match: re.Match[str]) -> str:
     if unit.startswith("kho"):
         return "khoản"
     if unit[0] in "đd":
-        return "điều" if unit.endswith("u") else "điểm"
+        return "điểm" if unit.endswith("m") else "điều"
     return " ".join(unit.split())
 
 
@@ -207,8 +199,8 @@ def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:
     if not matches:
         return None
     groups: list[_Group] = []
-    following = [match.start() for match in matches[1:]]
-    for match, after in zip(matches, [*following, None], strict=True):
+    following = [*(match.start() for match in matches[1:]), None]
+    for match, after in zip(matches, following, strict=True):
         unit = _unit(match)
         written = text[match.start("values") : match.end("values")]
         link = _kind_of_link(lower, match.end(), after) if after is not None else ""
@@ -219,17 +211,13 @@ def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:
                 through = f"{previous.values[-1]}-{group.values[0]}"
                 group = _Group(unit, [*previous.values[:-1], through, *group.values[1:]], link)
             else:  # `khoản 1 - điều 51`: a dash between different units only separates them.
-                link_between = "comma" if previous.link == "dash" else "list"
-                groups.append(previous._replace(link=link_between))
+                apart = "comma" if previous.link == "dash" else "list"
+                groups.append(previous._replace(link=apart))
         groups.append(group)
     descending = _is_descending(groups)
-    return Chain(
-        matches[0].start(),
-        matches[-1].end(),
-        _resolve(groups, descending=descending),
-        descending,
-        max((group.unit for group in groups), key=lambda unit: _UNITS[unit][0]),
-    )
+    provisions = _resolve(groups, descending=descending)
+    largest = max((group.unit for group in groups), key=lambda unit: _UNITS[unit][0])
+    return Chain(matches[0].start(), matches[-1].end(), provisions, descending, largest)
 
 
 def _values(written: str) -> list[str]:
@@ -248,7 +236,7 @@ def _values(written: str) -> list[str]:
 
 def _kind_of_link(lower: str, start: int, end: int) -> str:
     """Say how two groups are tied: ``range``, ``dash``, ``list``, ``comma`` or ``near``."""
-    if end - start == 1:
+    if lower[start:end] == " ":
         return "near"
     link = _LINK.fullmatch(lower, start, end)
     return "list" if link is None else link.lastgroup or "near"

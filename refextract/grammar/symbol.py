@@ -14,7 +14,7 @@ from refextract.grammar.number import groups
 from refextract.vocabulary import symbols
 
 _JOINT: Final = frozenset(
-    {"TTLT", "TTLN", "TTLB", "NQLT", "QĐLT", "CTLT", "HDLT", "KHLT", "QCLT", "QCPH", "CTPH", "KHPH"}
+    "TTLT TTLN TTLB NQLT QĐLT CTLT HDLT HDLN KHLT KHPH QCLT QCPH CTPH".split()
 )
 """Types whose further groups are all issuers."""
 

@@ -17,7 +17,7 @@ from refextract.vocabulary import Issuer, Law, Province
 
 T = TypeVar("T")
 
-_NEXT_WORD: Final = re.compile(r"[\s,.&\-*_]{0,12}(\w+)")
+_NEXT_WORD: Final = re.compile(r"[\s,;.&\-*_]{0,12}(\w+)")
 _WORD: Final = re.compile(r"\w+")
 _PASSED_OVER: Final = frozenset({"và", "va"})
 _VALUES: Final = ""

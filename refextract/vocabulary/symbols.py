@@ -63,7 +63,9 @@ def bodies(symbol: str) -> list[Issuer]:
     found = _issuers().get(key(symbol))
     if found is None:
         found = _issuers().get(_TERM.sub("", key(symbol)), [])
-    return [row for _, row in found]
+    # Written exactly so, a symbol is not its look-alike: BCNn and BCNN, DKVN and ĐKVN.
+    exact = [row for name, row in found if name == symbol]
+    return exact + [row for name, row in found if name != symbol]
 
 
 @lru_cache(maxsize=1 << 12)
