@@ -56,8 +56,10 @@ def complete_issuers(folded: Folded, mentions: list[Mention]) -> None:
                 continue
         if of_type:
             mention.issuer, mention.issuer_basis = of_type, "type"
-        elif local and mention.parsed is not None and not _AT.search(
-            folded.lower, max(0, mention.start - 8), mention.start
+        elif (
+            local
+            and mention.parsed is not None
+            and not _AT.search(folded.lower, max(0, mention.start - 8), mention.start)
         ):
             for group in mention.parsed.groups:
                 if group in local:

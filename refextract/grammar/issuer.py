@@ -35,12 +35,13 @@ _HEAD_OF_BODY: Final = re.compile(
     r"trưởng|hội\s+đồng\s+thành\s+viên|hội\s+đồng\s+quản\s+trị)[\s,]+(?:-\s+)?"
 )
 
+_NOT_HIGH: Final = r"(?!\s+tối|\s+cấp\s+cao|tc)"
 _COMMITTEE: Final = r"(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[ủu][ỷy]"
 _HEADS: Final = {
     r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd": "Ủy ban nhân dân",
     r"thường\s+trực\s+(?:hội\s+đồng\s+nhân\s+dân|hđnd)": "Thường trực Hội đồng nhân dân",
     r"hội\s+đồng\s+nhân\s+dân|hđnd": "Hội đồng nhân dân",
-    r"(?:tòa|toà)\s+án\s+nhân\s+dân(?!\s+tối|\s+cấp\s+cao)|tand(?!\s+tối|\s+cấp\s+cao|tc)": "Tòa án nhân dân",
+    rf"(?:tòa|toà)\s+án\s+nhân\s+dân{_NOT_HIGH}|tand{_NOT_HIGH}": "Tòa án nhân dân",
     r"viện\s+kiểm\s+sát\s+nhân\s+dân(?!\s+tối)|vksnd(?!\s+tối|tc)": "Viện kiểm sát nhân dân",
     r"(?:ủy|uỷ)\s+ban\s+hành\s+chính": "Ủy ban hành chính",
     rf"(?:ban\s+thường\s+vụ|btv)\s+(?={_COMMITTEE})": "Ban Thường vụ",
@@ -94,6 +95,7 @@ _SUFFIX: Final = re.compile(
     r"(?:(?:\s+nước)?\s+(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
     rf"{TERM}?"
 )
+_DISTRICT_COMMITTEES: Final = frozenset({"Huyện ủy", "Quận ủy", "Thị ủy"})
 _TERM: Final = re.compile(TERM)
 _JOINING: Final = re.compile(r"\s*(?:,|;|và|-|với)\s*(?:giữa\s+)?")
 
@@ -201,6 +203,8 @@ def _local_body(text: str, lower: str, at: int) -> IssuerFound | None:
         inner = _local_body(text, lower, end)
         return IssuerFound(at, inner.end, f"{name} {inner.name}") if inner is not None else None
     place = place_at(text, lower, end, bare=name.endswith("ủy"))
+    if place is None and name in _DISTRICT_COMMITTEES and text[end : end + 1] == " ":
+        place = _place_name(text, end + 1)
     if place is not None:
         name, end = f"{name} {place.name}", place.end
     term = _TERM.match(lower, end)

@@ -179,7 +179,8 @@ _SCRAP: Final = re.compile(
 )
 """Words between a known name and its date: the name goes on, as scanning garbled it."""
 _NO_NAME: Final = re.compile(
-    r"\b(?:nghị\s+định|nghị\s+quyết|thông\s+tư|luật|quyết\s+định|pháp\s+lệnh|hiệu\s+lực|kể\s+từ|"
+    r"\b(?:nghị\s+định|nghị\s+quyết|thông\s+tư|luật|quyết\s+định|pháp\s+lệnh|sắc\s+lệnh|chỉ\s+thị|"
+    r"kết\s+luận|công\s+văn|văn\s+bản|hiệu\s+lực|kể\s+từ|lệ|"
     r"được|đã|này|đó|trên|ban\s+hành\s+ngày|thông\s+qua|từ|trước|sau|vào|do|thì|là|quy\s+định)\b"
 )
 

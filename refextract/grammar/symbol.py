@@ -58,8 +58,12 @@ def read_symbol(symbol: str, word: str = "") -> Reading:
     if first in _JOINT:
         return _joint(letters)
     rest = letters[1:]
+    body_first = symbol[0] in "- " or word == _LETTER
     disagrees = (
-        bool(word) and bool(symbols.bodies(first)) and word not in _types(first, party=party)
+        body_first
+        and bool(word)
+        and bool(symbols.bodies(first))
+        and word not in _types(first, party=party)
     )
     if symbols.is_type(first) and not disagrees and not _is_letter(letters, party=party):
         if party and len(rest) > 1 and all(symbols.bodies(part) for part in rest):

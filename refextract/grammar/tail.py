@@ -116,8 +116,8 @@ def _date_after(
     if "\n" in gap.group() and (text[found.start].isupper() or text[found.start].isdigit()):
         if not (lower.startswith("ng", found.start) or mark):
             return None, at
-        if text[found.start] == "N":
-            return None, at
+        if text[found.start] == "N" and text[found.start + 1 : found.start + 2].islower():
+            return None, at  # the next sentence begins: `Ngày 5/3/2020, …`
     if plain_year and (mark == "," or (year and found.date != year)):
         return None, at
     if named and (mark == "," or (found.valid and found.date is None)):

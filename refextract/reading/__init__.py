@@ -100,6 +100,10 @@ class _Reader:
             if self.back:
                 self._add(unnumbered.back_reference(folded, place, row.name, pointing))
             return
+        if folded.text.endswith("TW", place.start, place.end) and self._add(
+            unnumbered.party_document(folded, place, row.name)
+        ):
+            return
         to_number = TO_NUMBER.match(folded.lower, place.end)
         if to_number is not None:
             said = to_number.group("so") is not None
@@ -154,7 +158,9 @@ class _Reader:
             return
         reading = read_symbol(number.symbol)
         heading = _HEADING.search(lower[max(0, start - 40) : start]) is not None
-        type_name = unnumbered.heading_type(self.folded, number.end, reading.types) if heading else ""
+        type_name = (
+            unnumbered.heading_type(self.folded, number.end, reading.types) if heading else ""
+        )
         if not type_name:
             if not reading.types or len(number.groups[0]) < 2 or not (reading.known or heading):
                 return

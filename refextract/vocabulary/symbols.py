@@ -46,8 +46,11 @@ def _issuers() -> dict[str, list[tuple[str, Issuer]]]:
 
 
 @cache
-def _ambiguous() -> dict[str, str]:
-    return {key(row.symbol): row.symbol for row in vocabulary.ambiguous_symbols()}
+def _ambiguous() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for row in vocabulary.ambiguous_symbols():
+        table.setdefault(key(row.symbol), []).append(row.symbol)
+    return table
 
 
 def types(symbol: str) -> list[DocumentType]:
@@ -72,14 +75,14 @@ def bodies(symbol: str) -> list[Issuer]:
 def body(symbol: str, date: str) -> Issuer | None:
     """Give the body that a symbol stood for at a date (``2013``, ``2013-07-15``, or empty).
 
-    Where the period decides nothing, the first row that bears the symbol is taken: a symbol is
-    still a symbol in the year after its body went.
+    Where the period decides nothing, the body that bore the symbol last is taken: a symbol is
+    still a symbol in the year after its body went, and a number without a date is rarely old.
     """
     rows = bodies(symbol)
     for row in rows:
         if date and row.period.covers(date):
             return row
-    return rows[0] if rows else None
+    return max(rows, key=lambda row: row.period.until or "9999", default=None)
 
 
 def is_type(symbol: str) -> bool:
@@ -116,8 +119,8 @@ def official(symbol: str) -> str:
     rows: dict[str, list[str]] = {}
     for name, row in (*_types().get(folded, ()), *_issuers().get(folded, ())):
         rows.setdefault(row.name, []).append(name)
-    if folded in _ambiguous():
-        rows.setdefault("", []).append(_ambiguous()[folded])
+    for name in _ambiguous().get(folded, ()):
+        rows.setdefault(name, []).append(name)
     if not rows:
         term = _TERM.search(folded)
         return official(symbol[: term.start()]) + term.group() if term is not None else symbol
