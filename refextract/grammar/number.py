@@ -31,7 +31,7 @@ _YEAR: Final = r"(?:1[89]|20)\d\d"
 _NUMBER: Final = re.compile(
     rf"""
     (?P<serial>{_SERIAL})
-    (?:{_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d))?
+    (?:{_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d)|/(?P<damaged>\d{{2,3}})(?=/[A-ZĐ]))?
     (?P<symbol>
         (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
         (?:{_BLANK}[/\-._]{_BLANK}{_GROUP}(?![^\W_]))*
@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _SPACED: Final = re.compile(
-    rf"(?P<serial>\d{{1,5}})[ ]?(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
+    rf"(?P<serial>\d{{1,5}}[a-zđ]?)[ ]?(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
 _JOINT: Final = ("TTLT", "NQLT")
 _PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")
@@ -102,6 +102,8 @@ def number_at(text: str, at: int) -> Number | None:
     symbol, length = read
     year = match.group("year") or ""
     serial = match.group("serial").replace(" ", "")
+    if match.group("damaged"):
+        serial += "/" + match.group("damaged")  # a year that lost a digit, kept as written
     end = match.start("symbol") + length
     last = match.group("year_last")
     if last and length == len(match.group("symbol")) and not year:

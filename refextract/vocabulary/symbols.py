@@ -127,4 +127,13 @@ def official(symbol: str) -> str:
     for forms in rows.values():
         if symbol in forms:
             return forms[0]
-    return next(iter(rows.values()))[0]
+    # A bar is easily lost and never gained: TCDN may be TCĐN, TCĐN is not TCDN.
+    forms = next((forms for forms in rows.values() if not _loses_a_bar(symbol, forms[0])), None)
+    return forms[0] if forms is not None else symbol
+
+
+def _loses_a_bar(symbol: str, known: str) -> bool:
+    return any(
+        written in "ĐƯđư" and letter.upper() in "DU"
+        for written, letter in zip(symbol, known, strict=False)
+    )
