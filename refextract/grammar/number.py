@@ -31,7 +31,10 @@ _YEAR: Final = r"(?:1[89]|20)\d\d"
 _NUMBER: Final = re.compile(
     rf"""
     (?P<serial>{_SERIAL})
-    (?:{_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d)|/(?P<damaged>\d{{2,3}})(?=/[A-ZĐ]))?
+    (?:
+        {_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d)
+      | /(?P<damaged>\d{{2,3}})(?=/[A-ZĐ])
+    )?
     (?P<symbol>
         (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
         (?:{_BLANK}[/\-._]{_BLANK}{_GROUP}(?![^\W_]))*
@@ -41,7 +44,8 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _SPACED: Final = re.compile(
-    rf"(?P<serial>\d{{1,5}}[a-zđ]?)[ ]?(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
+    r"(?P<serial>\d{1,5}[a-zđ]?)[ ]?"
+    rf"(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
 _JOINT: Final = ("TTLT", "NQLT")
 _PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")

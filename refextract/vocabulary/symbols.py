@@ -128,8 +128,8 @@ def official(symbol: str) -> str:
         if symbol in forms:
             return forms[0]
     # A bar is easily lost and never gained: TCDN may be TCĐN, TCĐN is not TCDN.
-    forms = next((forms for forms in rows.values() if not _loses_a_bar(symbol, forms[0])), None)
-    return forms[0] if forms is not None else symbol
+    known = (forms[0] for forms in rows.values() if not _loses_a_bar(symbol, forms[0]))
+    return next(known, symbol)
 
 
 def _loses_a_bar(symbol: str, known: str) -> bool:
