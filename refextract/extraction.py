@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from refextract.citation import DEFAULT_KINDS, Citation, Kind
 from refextract.folding import Folded, fold
@@ -12,7 +12,8 @@ from refextract.mention import Mention
 from refextract.provisions import read_provisions
 from refextract.reading import read_mentions
 from refextract.relations import read_relations
-from refextract.resolution import resolve
+from refextract.resolution import Memory, resolve
+from refextract.splitting import parts
 from refextract.titles import read_titles
 
 
@@ -34,15 +35,49 @@ def extract(
     >>> found.type, found.number, found.issuer, found.date
     ('Kết luận', '57-KL/TW', 'Bộ Chính trị', '2023-06-15')
     """
-    folded = fold(text)
-    mentions = read_mentions(folded, back="back" in kinds)
-    read_titles(folded, mentions)
-    read_provisions(folded, mentions)
-    read_relations(folded, mentions)
-    complete_issuers(folded, mentions)
-    resolve(mentions)
-    wanted = [mention for mention in mentions if mention.kind in kinds]
-    return _records(text, source, folded, wanted)
+    return list(extract_parts([text], source=source, kinds=kinds))
+
+
+def extract_parts(
+    chunks: Iterable[str], *, source: str = "-", kinds: Collection[Kind] = DEFAULT_KINDS
+) -> Iterator[Citation]:
+    """Find every citation in one text that comes piece by piece, in memory that does not grow.
+
+    A text of more than `refextract.splitting.PART` code points is read in parts. What a part says
+    about a document is remembered for those after it; a short form that stands parts before the
+    full citation stays unresolved.
+
+    Args:
+        chunks: the text, in pieces of any length.
+        source: what the records give as their source.
+        kinds: the kinds of citation to give.
+
+    Yields:
+        What `extract` gives, offsets and lines counted from the beginning of the text.
+    """
+    memory = Memory()
+    offset, line, column = 0, 1, 1
+    for part in parts(chunks):
+        folded = fold(part)
+        mentions = read_mentions(folded, back="back" in kinds)
+        read_titles(folded, mentions)
+        read_provisions(folded, mentions)
+        read_relations(folded, mentions)
+        complete_issuers(folded, mentions, memory.local)
+        resolve(mentions, memory)
+        wanted = [mention for mention in mentions if mention.kind in kinds]
+        for record in _records(part, source, folded, wanted):
+            if offset:
+                record.start += offset
+                record.end += offset
+                record.column += column - 1 if record.line == 1 else 0
+                record.line += line - 1
+            yield record
+        breaks = part.count("\n")
+        tail = len(part) - (part.rfind("\n") + 1)
+        column = tail + 1 if breaks else column + tail
+        line += breaks
+        offset += len(part)
 
 
 def _records(text: str, source: str, folded: Folded, mentions: list[Mention]) -> list[Citation]:

@@ -37,13 +37,18 @@ _SYMBOLS: Final = {
 """Symbols that every place has, and how the name of the body begins."""
 
 
-def complete_issuers(folded: Folded, mentions: list[Mention]) -> None:
+def complete_issuers(folded: Folded, mentions: list[Mention], local: dict[str, str]) -> None:
     """Give mentions the issuer that their symbol, type or the own heading determines.
 
     What the text says with the citation stands; then the symbol decides, then the type, and last,
     for the symbols that every province has, the heading of the citing document.
+
+    Args:
+        folded: the text, or a part of it.
+        mentions: its mentions.
+        local: the bodies of the heading by their symbols; filled where the text has a heading.
     """
-    local = _local_bodies(folded, mentions)
+    local.update(_local_bodies(folded, mentions))
     for mention in mentions:
         if mention.issuer is not None or mention.kind == "back":
             continue

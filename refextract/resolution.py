@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from refextract import vocabulary
 from refextract.document_key import authority, number_part, party_term, roman_value, slug, urn
@@ -45,31 +45,74 @@ class _Identity:
         return urn(self.authority, self.type, self.when, self.what)
 
 
-def resolve(mentions: list[Mention]) -> None:
-    """Give every mention the key of its document, as far as the text tells it."""
-    host = next((mention for mention in mentions if mention.heading), None)
+_MOST_REMEMBERED: Final = 200_000
+
+
+class Memory:
+    """What the parts of a text that were read say about documents, for the parts to come.
+
+    Attributes:
+        host: the text's own number, where its heading has one.
+        local: the bodies of the text's heading by their symbols.
+        known: what is known of the documents of a type and number: their dates and authorities.
+        full: full citations by type and serial.
+        last: the last mention of each type; under ``None`` that of any type.
+    """
+
+    def __init__(self) -> None:
+        """Begin a text."""
+        self.host: Mention | None = None
+        self.local: dict[str, str] = {}
+        self.known: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+        self.full: dict[tuple[str | None, str], dict[str, Mention]] = {}
+        self.last: dict[str | None, Mention] = {}
+
+    def trim(self) -> None:
+        """Forget the oldest where a text cites more documents than memory should hold."""
+        _forget_oldest(self.known)
+        _forget_oldest(self.full)
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def _forget_oldest(table: dict[_Key, _Value]) -> None:
+    while len(table) > _MOST_REMEMBERED:
+        del table[next(iter(table))]
+
+
+def resolve(mentions: list[Mention], memory: Memory) -> None:
+    """Give every mention the key of its document, as far as the text tells it.
+
+    Args:
+        mentions: those of a text, or of a part of it.
+        memory: what the parts before said.
+    """
+    if memory.host is None:
+        memory.host = next((mention for mention in mentions if mention.heading), None)
+    host = memory.host
     identities = []
     for mention in mentions:
         identity = _identify(mention, host)
         if identity is not None:
             identities.append(identity)
-    _complete(identities)
+    _complete(identities, memory)
     for identity in identities:
-        identity.mention.document = identity.key()
-    full: dict[tuple[str | None, str], list[Mention]] = {}
-    for identity in identities:
-        if identity.mention.parsed is not None:
-            serial, _ = _serial_and_year(identity.mention.parsed.serial)
-            full.setdefault((identity.mention.type, serial), []).append(identity.mention)
-    last: dict[str | None, Mention] = {}
+        mention = identity.mention
+        mention.document = identity.key()
+        if mention.parsed is not None:
+            serial, _ = _serial_and_year(mention.parsed.serial)
+            memory.full.setdefault((mention.type, serial), {})[mention.document] = mention
     for mention in mentions:
         if mention.kind == "back":
-            _resolve_back(mention, last, host)
+            _resolve_back(mention, memory.last, host)
             continue
         if mention.kind == "short":
-            _resolve_short(mention, full)
+            _resolve_short(mention, memory.full)
         if mention.document:
-            last[mention.type] = last[None] = mention
+            memory.last[mention.type] = memory.last[None] = mention
+    memory.trim()
 
 
 # -- full citations ---------------------------------------------------------------------------
@@ -193,19 +236,20 @@ def _only(laws: Iterable[Law]) -> Law | None:
     return found[0] if len({law.number or law.date for law in found}) == 1 else None
 
 
-def _complete(identities: list[_Identity]) -> None:
+def _complete(identities: list[_Identity], memory: Memory) -> None:
     """Let mentions take date and place from the other mentions of their number or name."""
-    groups: dict[tuple[str, str], list[_Identity]] = {}
     for identity in identities:
-        groups.setdefault(identity.base, []).append(identity)
-    for group in groups.values():
-        whens = {identity.when for identity in group if identity.when}
-        bodies = {identity.authority for identity in group if identity.authority}
-        for identity in group:
-            if not identity.when and len(whens) == 1:
-                identity.when = next(iter(whens))
-            if not identity.authority and len(bodies) == 1:
-                identity.authority = next(iter(bodies))
+        whens, bodies = memory.known.setdefault(identity.base, (set(), set()))
+        if identity.when:
+            whens.add(identity.when)
+        if identity.authority:
+            bodies.add(identity.authority)
+    for identity in identities:
+        whens, bodies = memory.known[identity.base]
+        if not identity.when and len(whens) == 1:
+            identity.when = next(iter(whens))
+        if not identity.authority and len(bodies) == 1:
+            identity.authority = next(iter(bodies))
     _join_names_to_numbers(identities)
 
 
@@ -230,24 +274,25 @@ def _join_names_to_numbers(identities: list[_Identity]) -> None:
 # -- short forms and back references ------------------------------------------------------------
 
 
-def _resolve_short(mention: Mention, full: dict[tuple[str | None, str], list[Mention]]) -> None:
+def _resolve_short(
+    mention: Mention, full: dict[tuple[str | None, str], dict[str, Mention]]
+) -> None:
     """Give a short form the document of the one full citation that it can stand for.
 
     Args:
         mention: the short form.
-        full: the full citations of the text by type and serial.
+        full: the full citations of the text by type and serial, and by document.
     """
     serial, year = _serial_and_year(mention.number or "")
     if mention.date:
         year = year or mention.date[:4]
     found: dict[str, Mention] = {}
-    for other in full.get((mention.type, serial), ()):
+    for document, other in full.get((mention.type, serial), {}).items():
         if year and other.year and year != other.year:
             continue
         if mention.issuer_basis == "text" and other.issuer and other.issuer != mention.issuer:
             continue
-        if other.document is not None:
-            found[other.document] = other
+        found[document] = other
     if len(found) == 1:
         _take_from(mention, next(iter(found.values())))
         return
