@@ -89,5 +89,15 @@ class Citation(msgspec.Struct, kw_only=True):
     warnings: list[str] = msgspec.field(default_factory=list)
 
 
+class CatalogedCitation(Citation, kw_only=True):
+    """One citation of one document, as a run with a catalog gives it.
+
+    Attributes:
+        url: address of the document in the catalog; none where the citation is not found in it.
+    """
+
+    url: str | None = None
+
+
 FIELDS: Final[tuple[str, ...]] = Citation.__struct_fields__
 """The keys of a record, in order."""

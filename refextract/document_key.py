@@ -18,11 +18,26 @@ from functools import cache, lru_cache
 from typing import Final
 
 from refextract import vocabulary
-from refextract.folding import unaccented_word
+from refextract.folding import fold, unaccented_word
 
 _WORD: Final = re.compile(r"\w+")
 _SEPARATORS: Final = re.compile(r"[/\-.: ]+")
 _ZEROS: Final = re.compile(r"^0+(?=\d)")
+_YEAR: Final = r"(?:18|19|20)\d\d"
+_NUMBER: Final = re.compile(
+    rf"""
+    \s*(?:số\s*:?\s*)?
+    0*(?P<serial>\d+(?:(?:[a-zđ]|bis|ter)(?![^\W_]))?)
+    (?:\s*/\s*(?P<year>{_YEAR})(?!\d))?
+    (?P<symbol>.*?)
+    (?:/(?P<year_last>{_YEAR})\s*)?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_TYPED: Final = re.compile(r"[\w/.: &()\-]*")
+"""What needs no folding before it is taken apart."""
+_LABEL: Final = re.compile(r"\s*số\s*:?\s*", re.IGNORECASE)
+_PARTS: Final = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -51,6 +66,32 @@ def number_part(serial: str, symbol: str) -> str:
     letters = symbol.replace("TƯ", "TW").replace("T.Ư", "TW")
     parts = [_ZEROS.sub("", serial.lower()), *filter(None, _SEPARATORS.split(letters))]
     return "-".join(unaccented_word(part) for part in parts)
+
+
+@lru_cache(maxsize=1 << 13)
+def _symbol_part(symbol: str) -> str:
+    return number_part("", fold(symbol.upper()).text.strip())
+
+
+def number_key(number: str) -> tuple[str, str]:
+    """Give what two spellings of one number share: its serial and symbol, and its year or ``""``.
+
+    Args:
+        number: a number with or without symbol, or the number of a standard.
+
+    >>> number_key("015/2020/nd – cp"), number_key("57-KL/TƯ"), number_key("TCVN 7957:2008")
+    (('15-nd-cp', '2020'), ('57-kl-tw', ''), ('tcvn-7957-2008', ''))
+    """
+    if not _TYPED.fullmatch(number):
+        number = fold(number).text
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        words = _PARTS.findall(_LABEL.sub("", number, count=1))
+        return "-".join(unaccented_word(word).lstrip("0") or "0" for word in words), ""
+    serial, year, symbol, year_last = match.groups()
+    if year and year_last:
+        symbol, year_last = f"{symbol}/{year_last}", None
+    return unaccented_word(serial) + _symbol_part(symbol), year or year_last or ""
 
 
 def urn(authority_part: str, type_name: str, when: str, what: str) -> str:

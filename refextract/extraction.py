@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from refextract.citation import DEFAULT_KINDS, Citation, Kind
 from refextract.folding import Folded, fold
@@ -16,9 +17,16 @@ from refextract.resolution import Memory, resolve
 from refextract.splitting import parts
 from refextract.titles import read_titles
 
+if TYPE_CHECKING:  # Only a run with a catalog needs it.
+    from refextract.catalog import Catalog
+
 
 def extract(
-    text: str, *, source: str = "-", kinds: Collection[Kind] = DEFAULT_KINDS
+    text: str,
+    *,
+    source: str = "-",
+    kinds: Collection[Kind] = DEFAULT_KINDS,
+    catalog: Catalog | None = None,
 ) -> list[Citation]:
     """Find every citation of an official document in a Vietnamese text.
 
@@ -26,6 +34,8 @@ def extract(
         text: the decoded text, composed or decomposed, of any length.
         source: what the records give as their source, such as a path.
         kinds: the kinds of citation to give; back references only where they are asked for.
+        catalog: documents from which citations take what they lack. The records then are of the
+            type `CatalogedCitation`, which has a ``url`` too.
 
     Returns:
         The citations in the order in which they begin; of two that begin together the longer
@@ -35,11 +45,15 @@ def extract(
     >>> found.type, found.number, found.issuer, found.date
     ('Kết luận', '57-KL/TW', 'Bộ Chính trị', '2023-06-15')
     """
-    return list(extract_parts([text], source=source, kinds=kinds))
+    return list(extract_parts([text], source=source, kinds=kinds, catalog=catalog))
 
 
 def extract_parts(
-    chunks: Iterable[str], *, source: str = "-", kinds: Collection[Kind] = DEFAULT_KINDS
+    chunks: Iterable[str],
+    *,
+    source: str = "-",
+    kinds: Collection[Kind] = DEFAULT_KINDS,
+    catalog: Catalog | None = None,
 ) -> Iterator[Citation]:
     """Find every citation in one text that comes piece by piece, in memory that does not grow.
 
@@ -51,6 +65,7 @@ def extract_parts(
         chunks: the text, in pieces of any length.
         source: what the records give as their source.
         kinds: the kinds of citation to give.
+        catalog: documents from which citations take what they lack.
 
     Yields:
         What `extract` gives, offsets and lines counted from the beginning of the text.
@@ -66,7 +81,8 @@ def extract_parts(
         complete_issuers(folded, mentions, memory.local)
         resolve(mentions, memory)
         wanted = [mention for mention in mentions if mention.kind in kinds]
-        for record in _records(part, source, folded, wanted):
+        records = _records(part, source, folded, wanted)
+        for record in records if catalog is None else catalog.complete(records):
             if offset:
                 record.start += offset
                 record.end += offset

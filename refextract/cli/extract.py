@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from refextract.citation import Citation
 from refextract.cli import options
+from refextract.cli.catalogs import chosen_catalog
 from refextract.cli.inputs import chosen_files
-from refextract.cli.layout import chosen_writer
+from refextract.cli.layout import chosen_writer, record_type
 from refextract.cli.messages import Problems, internal_error, say
 from refextract.cli.output import destination
 from refextract.cli.selection import Selection
 from refextract.readers import documents
-from refextract.writers.unique import CitedDocument, Documents
+from refextract.writers.unique import CatalogedDocument, CitedDocument, Documents
 
 
 def command(
@@ -20,6 +20,7 @@ def command(
     recursive: options.Recursive = False,
     files0_from: options.Files0From = None,
     quiet: options.Quiet = False,
+    catalog: options.Catalogs = None,
     type: options.Types = None,
     number: options.Numbers = None,
     issuer: options.Issuers = None,
@@ -39,6 +40,7 @@ def command(
       refextract report.txt                     a table of what report.txt cites
       refextract -r archive/ > found.jsonl      the records of every file in archive/
       refextract -u -o cited.csv --excel *.txt  one row a document, for a spreadsheet
+      refextract --catalog ours.csv report.txt  with issuer, title and url from your own list
       refextract --type 'Kết luận' --issuer 'Bộ Chính trị' --since 2021 report.txt
       refextract -f tsv --columns number,date report.txt | cut -f 1 | sort | uniq -c
       find . -name '*.txt' -print0 | refextract --files0-from - -f csv -o found.csv
@@ -54,7 +56,7 @@ def command(
         until=until,
     )
     writer = chosen_writer(
-        CitedDocument if unique else Citation,
+        record_type(unique=unique, catalog=bool(catalog)),
         format=format,
         columns=columns or (),
         excel=excel,
@@ -64,7 +66,8 @@ def command(
     files = chosen_files(
         paths or (), files0_from, recursive=recursive, output=output, problems=problems
     )
-    cited = Documents()
+    cataloged = chosen_catalog(catalog or (), output=output, quiet=quiet)
+    cited = Documents(CatalogedDocument if catalog else CitedDocument)
     found = 0
     # Imported here, because help and mistakes need no grammar.
     from refextract import extraction
@@ -74,7 +77,10 @@ def command(
         for document in documents(files, failed=problems.add):
             try:
                 citations = extraction.extract(
-                    document.text, source=document.source, kinds=selection.kinds
+                    document.text,
+                    source=document.source,
+                    kinds=selection.kinds,
+                    catalog=cataloged,
                 )
             except Exception as error:  # A fault of ours in one text must not cost the others.
                 problems.add(internal_error(document.source, error))

@@ -9,12 +9,26 @@ from typing import Final
 
 import msgspec
 
+from refextract.citation import CatalogedCitation, Citation
 from refextract.cli.messages import UsageError
 from refextract.cli.output import STANDARD_OUTPUT
 from refextract.writers import FORMATS, Screen, Writer, writer
+from refextract.writers.unique import CatalogedDocument, CitedDocument
 
 PLAIN_WIDTH: Final = 100
 """How wide a table is that goes to a file or a pipe."""
+
+
+def record_type(*, unique: bool, catalog: bool) -> type[msgspec.Struct]:
+    """Give the type of the rows.
+
+    Args:
+        unique: one row a document.
+        catalog: with a catalog, which adds the column ``url``.
+    """
+    if unique:
+        return CatalogedDocument if catalog else CitedDocument
+    return CatalogedCitation if catalog else Citation
 
 
 def chosen_writer(

@@ -32,6 +32,17 @@ Quiet = Annotated[
         INPUT,
     ),
 ]
+Catalogs = Annotated[
+    list[str] | None,
+    Option(
+        ("--catalog",),
+        "FILE",
+        "Your own list of documents, from which citations take what they lack, and a column url: "
+        "CSV, JSON Lines or Parquet with the column number and any of type, issuer, date, title, "
+        "url. May be given more than once.",
+        INPUT,
+    ),
+]
 
 Types = Annotated[
     list[str] | None,

@@ -12,6 +12,9 @@ def command(
     unique: Annotated[
         bool, Option(("--unique", "-u"), "", "The schema of the rows of `extract --unique`.")
     ] = False,
+    catalog: Annotated[
+        bool, Option(("--catalog",), "", "The schema of a run with a catalog: it has a url too.")
+    ] = False,
 ) -> int:
     """Print the JSON Schema of a record.
 
@@ -23,12 +26,11 @@ def command(
     # Imported here, because the help needs none of it.
     import msgspec
 
-    from refextract.citation import Citation
+    from refextract.cli.layout import record_type
     from refextract.cli.output import destination
     from refextract.writers.schema import schema
-    from refextract.writers.unique import CitedDocument
 
-    described = msgspec.json.encode(schema(CitedDocument if unique else Citation))
+    described = msgspec.json.encode(schema(record_type(unique=unique, catalog=catalog)))
     with destination(None) as results:
         results.write(msgspec.json.format(described, indent=2) + b"\n")
     return DONE

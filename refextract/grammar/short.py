@@ -48,7 +48,7 @@ TITLED_TYPES: Final = frozenset(
 )
 
 _COUNTED: Final = re.compile(
-    r"\s*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều|mục|phần|trang|chương\s+trình|"
+    r"[^\S\n]*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều|mục|phần|trang|chương\s+trình|"
     r"bước|nhóm|nội\s+dung|vấn\s+đề|lĩnh\s+vực|nhiệm\s+vụ|giải\s+pháp|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|người|"
     r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành\s+(?:phố|viên|phần|tựu)|lần|cấp|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
     r"km|ha|m2|kg|tấn|giai\s+đoạn|cuộc|kỳ|đợt|hộ|doanh\s+nghiệp|tổ\s+chức|bộ(?!\s+(?:chính|trưởng))|ngành|thông\s+tư|"

@@ -12,6 +12,9 @@ from refextract.writers import shown
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~])")
 
+_ADDRESS: Final = re.compile(r"https?://[^\s<>]+")
+"""What becomes a link by itself, if nothing in it is escaped."""
+
 
 class Markdown:
     """One table. It is written at the end, when it is known which columns have anything to show.
@@ -41,4 +44,6 @@ class Markdown:
 
 
 def _cell(lines: Sequence[str]) -> str:
+    if len(lines) == 1 and _ADDRESS.fullmatch(lines[0]):
+        return lines[0].replace("|", "%7C")
     return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in lines)

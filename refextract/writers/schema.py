@@ -30,6 +30,9 @@ def schema(record: type[msgspec.Struct]) -> dict[str, Any]:
     for definition in definitions.values():
         _tidy(definition)
     described = definitions.pop(record.__name__)
+    for base in record.__mro__[1:]:
+        if base.__module__.startswith(__package__.partition(".")[0]):
+            _describe(described["properties"], inspect.getdoc(base) or "")
     described["required"] = list(record.__struct_fields__)
     for nested in definitions.values():
         _without_null(nested)
@@ -39,15 +42,20 @@ def schema(record: type[msgspec.Struct]) -> dict[str, Any]:
 
 def _tidy(definition: dict[str, Any]) -> None:
     """Put the descriptions where they belong, and say that there are no other keys."""
-    text = inspect.cleandoc(definition.get("description", "")).replace("``", "`")
-    summary, _, attributes = text.partition("Attributes:\n")
-    properties = definition["properties"]
-    for field in properties.values():
+    text = inspect.cleandoc(definition.get("description", ""))
+    for field in definition["properties"].values():
         field.pop("default", None)
-    for name, description in _ATTRIBUTE.findall(attributes):
-        properties[name]["description"] = " ".join(description.split())
+    _describe(definition["properties"], text)
+    summary = text.partition("Attributes:\n")[0].replace("``", "`")
     definition["description"] = " ".join(summary.split())
     definition["additionalProperties"] = False
+
+
+def _describe(properties: dict[str, Any], docstring: str) -> None:
+    """Give fields the descriptions that stand in a docstring."""
+    attributes = docstring.partition("Attributes:\n")[2].replace("``", "`")
+    for name, description in _ATTRIBUTE.findall(attributes):
+        properties[name].setdefault("description", " ".join(description.split()))
 
 
 def _without_null(definition: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ SHOWN: Final[tuple[str, ...]] = (
     "date",
     "issuer",
     "title",
+    "url",
     "count",
     "places",
 )

@@ -9,11 +9,14 @@ import msgspec
 
 from refextract.citation import Citation
 
-DESCRIBING: Final = ("type", "number", "issuer", "date", "title", "document")
+DESCRIBING: Final[tuple[str, ...]] = ("type", "number", "issuer", "date", "title", "document")
 """The fields of a citation that say which document it is."""
 
 SHORTENED: Final = ("number", "date")
 """Those of which a mention may give only the beginning: `57`, `2023`."""
+
+CATALOGED: Final = "url"
+"""The field that only a run with a catalog has."""
 
 
 class CitedDocument(msgspec.Struct, kw_only=True):
@@ -40,17 +43,35 @@ class CitedDocument(msgspec.Struct, kw_only=True):
     places: list[str] = msgspec.field(default_factory=list)
 
 
-class Documents:
-    """The documents cited so far, in the order in which they were first cited."""
+class CatalogedDocument(CitedDocument, kw_only=True):
+    """One document and where it is cited, as a run with a catalog gives it.
 
-    def __init__(self) -> None:
+    Attributes:
+        url: address of the document in the catalog; none where it is not found in it.
+    """
+
+    url: str | None = None
+
+
+class Documents:
+    """The documents cited so far, in the order in which they were first cited.
+
+    Args:
+        record: the type of the rows; `CatalogedDocument` for citations with a ``url``.
+    """
+
+    def __init__(self, record: type[CitedDocument] = CitedDocument) -> None:
+        self._record = record
         self._documents: dict[Hashable, CitedDocument] = {}
+        self._describing = DESCRIBING
+        if CATALOGED in record.__struct_fields__:
+            self._describing = (*DESCRIBING, CATALOGED)
 
     def add(self, citations: Iterable[Citation]) -> None:
         """Count citations."""
         for citation in citations:
-            row = self._documents.setdefault(key(citation), CitedDocument())
-            for name in DESCRIBING:
+            row = self._documents.setdefault(key(citation), self._record())
+            for name in self._describing:
                 known, told = getattr(row, name), getattr(citation, name)
                 if known is None or (name in SHORTENED and (told or "").startswith(known)):
                     setattr(row, name, told)
