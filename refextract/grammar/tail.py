@@ -28,7 +28,7 @@ _OF: Final = re.compile(
     r"""
     ,?\s*(?:\*\*)?
     (?P<of>của|cuả|cùa|do|bởi|giữa|kỳ\s+họp\s+thứ\s+\w+\s*,?)
-    (?:\s+(?:liên\s+)?|(?=[*]))
+    (?:\s+(?:liên\s+(?=(?:các\s+)?(?:bộ|ngành|tịch|sở|cơ\s+quan)))?|(?=[*]))
     (?:các\s+)?(?:đồng\s+chí\s+)?
     """,
     re.VERBOSE,
