@@ -1,11 +1,13 @@
-# `make demo` shows what refextract does, `make test` checks everything. Both set up what they need
-# in .venv from pyproject.toml and the versions in constraints.txt: Python 3.11 or later is enough.
+# `make demo` shows what refextract does, `make test` checks everything but Spark, and `make test-spark`
+# that. They set up what they need in .venv from pyproject.toml and the versions in constraints.txt:
+# Python 3.11 or later is enough, for Spark a Java too, which is installed where apt-get can do so.
 
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/ready
+SPARK_READY := $(VENV)/ready-spark
 
-.PHONY: demo test clean
+.PHONY: demo test test-doc test-spark clean
 
 demo: $(READY)
 	$(VENV)/bin/refextract --format table fixtures/hoi-nghi-tinh-uy.txt
@@ -18,11 +20,31 @@ test: $(READY)
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q
 
+test-spark: $(SPARK_READY)
+	@command -v java >/dev/null || { apt-get update --quiet=2 && \
+		apt-get install --yes --quiet=2 --no-install-recommends default-jre-headless; } || true
+	@if command -v java >/dev/null; then \
+		$(VENV)/bin/pytest -q -m spark tests/test_spark.py; \
+	else \
+		echo 'test-spark: SKIPPED: Spark needs Java, and apt-get could not install one here' >&2; \
+	fi
+
+# What reads DOC files comes from the system: antiword is small, LibreOffice is not.
+test-doc: $(READY)
+	{ command -v antiword && command -v soffice; } || { apt-get update && \
+		apt-get install --yes --no-install-recommends antiword libreoffice-writer-nogui; }
+	$(VENV)/bin/pytest -q -rs tests/test_readers_doc.py
+
 # The two variables pin what builds the package as well; which one counts depends on pip's age.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
-		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,parquet]'
+	touch $@
+
+$(SPARK_READY): $(READY)
+	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spark]'
 	touch $@
 
 clean:

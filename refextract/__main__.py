@@ -26,6 +26,8 @@ def main() -> NoReturn:
         status = INTERRUPTED
     except SystemExit as exit:
         status = exit.code if isinstance(exit.code, int) else 1
+    if "multiprocessing" in sys.modules:
+        sys.exit(status)  # It has something to take away at exit.
     # What is written has been flushed and files are closed. Taking the interpreter apart as well
     # would be a tenth of a short run.
     for stream in (sys.stdout, sys.stderr):

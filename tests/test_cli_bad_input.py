@@ -21,7 +21,7 @@ def sources(result: Result) -> list[str]:
     return [json.loads(line)["source"] for line in result.out.splitlines()]
 
 
-BINARY = b"%PDF-1.7\n\x00\x01\x02"
+BINARY = b"\x7fELF\x02\x01\x00"
 WINDOWS_1258 = CITING.encode().replace("Ế".encode(), b"\xc3") + "Nghị định".encode("utf-16-le")[:1]
 
 
@@ -29,11 +29,11 @@ WINDOWS_1258 = CITING.encode().replace("Ế".encode(), b"\xc3") + "Nghị địn
     ("name", "data", "says"),
     [
         ("missing.txt", None, "missing.txt: no such file"),
-        ("scan.pdf", BINARY, "scan.pdf: a binary file"),
+        ("program.txt", BINARY, "program.txt: a binary file"),
         (
             "old.txt",
             b"Ngh\xf2 \xf0\xecnh",
-            "old.txt: not UTF-8 (byte 0xF2 at offset 3); convert it",
+            "old.txt: not UTF-8 (byte 0xF2 at offset 3), and no other encoding fits it well",
         ),
         ("half.txt", codecs.BOM_UTF16_LE + b"a\0b", "half.txt: begins like UTF-16"),
         ("wide.txt", CITING.encode("utf-32"), "wide.txt: a binary file"),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from refextract.readers import Document, UnreadableInput, documents, files, read, split_names
-from refextract.readers.plain import NotText, decode
+from refextract.readers.document import NotReadable
+from refextract.readers.plain import decode
 
 TEXT = "Căn cứ Nghị định số 15/2020/NĐ-CP\r\ncủa Chính phủ\n"
 
@@ -27,32 +28,33 @@ def raised(problem: UnreadableInput) -> None:
         codecs.BOM_UTF8 + TEXT.encode(),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
     ],
-    ids=["UTF-8", "UTF-8 with BOM", "UTF-16 LE", "UTF-16 BE"],
+    ids=["UTF-8", "UTF-8 with BOM", "UTF-16 LE", "UTF-16 BE", "LE, no BOM", "BE, no BOM"],
 )
 def test_text_comes_out_as_it_stands_without_its_mark(data: bytes) -> None:
-    assert decode(data) == TEXT
+    assert decode(data)[0] == TEXT
 
 
 @pytest.mark.parametrize("data", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
 def test_nothing_is_a_text(data: bytes) -> None:
-    assert decode(data) == ""
+    assert decode(data)[0] == ""
 
 
 @pytest.mark.parametrize(
     ("data", "says"),
     [
         (b"PK\x03\x04\x00\x00", "a binary file"),
-        (TEXT.encode("utf-16-le"), "a binary file"),
         (TEXT.encode("utf-32"), "a binary file"),
         (b"\xff\xfe\x00\x00", "a binary file"),
-        (b"Ngh\xb8", r"not UTF-8 \(byte 0xB8 at offset 3\); convert it first"),
+        (b"Ngh\xb8", r"not UTF-8 \(byte 0xB8 at offset 3\), and no other .* --encoding: TCVN3"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8", "begins like UTF-16 but is not"),
         (codecs.BOM_UTF16_LE + b"a\0b", "begins like UTF-16 but is not"),
     ],
 )
 def test_what_is_not_text_is_refused_with_the_reason(data: bytes, says: str) -> None:
-    with pytest.raises(NotText, match=says):
+    with pytest.raises(NotReadable, match=says):
         decode(data)
 
 

@@ -9,6 +9,7 @@ from refextract.cli.arguments import Command
 
 COMMANDS: Final = {
     "extract": "refextract.cli.extract",
+    "batch": "refextract.cli.batch",
     "schema": "refextract.cli.schema",
 }
 """The commands and their modules, in the order of the help."""

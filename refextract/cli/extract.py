@@ -10,6 +10,7 @@ from refextract.cli.inputs import chosen_files
 from refextract.cli.layout import chosen_writer, record_type
 from refextract.cli.messages import Problems, internal_error, say
 from refextract.cli.output import destination
+from refextract.cli.reading import chosen_reading
 from refextract.cli.selection import Selection
 from refextract.readers import documents
 from refextract.writers.unique import CatalogedDocument, CitedDocument, Documents
@@ -19,6 +20,12 @@ def command(
     paths: options.Paths = None,
     recursive: options.Recursive = False,
     files0_from: options.Files0From = None,
+    hidden: options.Hidden = False,
+    follow_links: options.FollowLinks = False,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    encoding: options.Encoding = None,
+    verbose: options.Verbose = False,
     quiet: options.Quiet = False,
     catalog: options.Catalogs = None,
     type: options.Types = None,
@@ -32,6 +39,10 @@ def command(
     unique: options.Unique = False,
     output: options.Output = None,
     excel: options.Excel = False,
+    max_depth: options.MaxDepth = None,
+    max_member_size: options.MaxMemberSize = None,
+    max_total_size: options.MaxTotalSize = None,
+    max_ratio: options.MaxRatio = None,
 ) -> int:
     """Find the citations in files, or in standard input if none are given.
 
@@ -62,9 +73,25 @@ def command(
         excel=excel,
         output=output,
     )
+    reading = chosen_reading(
+        encoding=encoding,
+        hidden=hidden,
+        follow_links=follow_links,
+        include=include,
+        exclude=exclude,
+        max_depth=max_depth,
+        max_member_size=max_member_size,
+        max_total_size=max_total_size,
+        max_ratio=max_ratio,
+    )
     problems = Problems(quiet=quiet)
     files = chosen_files(
-        paths or (), files0_from, recursive=recursive, output=output, problems=problems
+        paths or (),
+        files0_from,
+        recursive=recursive,
+        output=output,
+        problems=problems,
+        reading=reading,
     )
     cataloged = chosen_catalog(catalog or (), output=output, quiet=quiet)
     cited = Documents(CatalogedDocument if catalog else CitedDocument)
@@ -74,7 +101,9 @@ def command(
 
     with destination(output) as results:
         results.write(writer.head())
-        for document in documents(files, failed=problems.add):
+        for document in documents(files, failed=problems.add, reading=reading):
+            if verbose:
+                say(f"{document.source}: {document.read_as}")
             try:
                 citations = extraction.extract(
                     document.text,
@@ -85,6 +114,8 @@ def command(
             except Exception as error:  # A fault of ours in one text must not cost the others.
                 problems.add(internal_error(document.source, error))
                 continue
+            for citation in citations if document.pages else ():
+                citation.page = document.page(citation.start)
             citations = selection.of(citations)
             found += len(citations)
             if unique:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from refextract.cli.messages import Problems, UsageError, say
 from refextract.cli.output import STANDARD_OUTPUT
-from refextract.readers import STANDARD_INPUT, files, split_names
+from refextract.readers import DEFAULT, STANDARD_INPUT, Reading, files, split_names
 
 
 def chosen_files(
@@ -18,6 +18,7 @@ def chosen_files(
     recursive: bool,
     output: str | None,
     problems: Problems,
+    reading: Reading = DEFAULT,
 ) -> Iterator[str]:
     """Find the files that the options ask for, standard input if they name none.
 
@@ -28,6 +29,7 @@ def chosen_files(
         output: the file that is going to be written. Where a directory or a list has it, it is
             left out.
         problems: told of directories that cannot be listed.
+        reading: which files of directories are meant.
 
     Raises:
         UsageError: paths as well as a list of them, a list that cannot be read, or a path that is
@@ -44,7 +46,7 @@ def chosen_files(
         wanted = _listed(files0_from)
     elif not paths and not problems.quiet and sys.stdin is not None and sys.stdin.isatty():
         say("reading what you type; end with Ctrl-D on a line of its own (--help shows more)")
-    found = files(wanted, recursive=recursive, failed=problems.add)
+    found = files(wanted, recursive=recursive, failed=problems.add, reading=reading)
     if written is None:
         return found
     return (path for path in found if _identity(path) != written)

@@ -58,11 +58,20 @@ def chosen_writer(
         raise UsageError(f"unknown format {format!r}; choose from {', '.join(FORMATS)}")
     if excel and wanted != "csv":
         raise UsageError(f"--excel goes with --format csv, not with {wanted}")
-    fields = _columns(columns, record)
+    fields = chosen_columns(columns, record)
     return writer(wanted, record, fields, excel=excel, screen=_screen(terminal))
 
 
-def _columns(values: Sequence[str], record: type[msgspec.Struct]) -> tuple[str, ...]:
+def chosen_columns(values: Sequence[str], record: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Give the fields that the options ask for.
+
+    Args:
+        values: names of fields, several in one value with commas between them; none means all.
+        record: the type of the rows.
+
+    Raises:
+        UsageError: an unknown column.
+    """
     names = [name.strip().lower() for value in values for name in value.split(",")]
     known = record.__struct_fields__
     for name in names:

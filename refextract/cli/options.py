@@ -9,6 +9,7 @@ from refextract.cli.arguments import Option
 from refextract.writers import FORMATS
 
 INPUT: Final = "Input"
+LIMITS: Final = "Limits of archives (with what is set if you give none)"
 FILTERS: Final = "Filters (one that is given twice means: any of these)"
 OUTPUT: Final = "Output"
 
@@ -21,6 +22,78 @@ Files0From = Annotated[
         "FILE",
         "Read the files named in FILE, each name ended by NUL; - is standard input.",
         INPUT,
+    ),
+]
+Hidden = Annotated[
+    bool, Option(("--hidden",), "", "Read hidden files of directories and archives too.", INPUT)
+]
+FollowLinks = Annotated[
+    bool, Option(("--follow-links",), "", "Follow links to directories.", INPUT)
+]
+Include = Annotated[
+    list[str] | None,
+    Option(
+        ("--include",),
+        "PATTERN",
+        "Of directories and archives, read only files whose name fits: '*.docx', 'reports/*'.",
+        INPUT,
+    ),
+]
+Exclude = Annotated[
+    list[str] | None,
+    Option(
+        ("--exclude",), "PATTERN", "Of directories and archives, leave out files that fit.", INPUT
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    Option(
+        ("--encoding",),
+        "NAME",
+        "Encoding of the texts: UTF-8, UTF-16, TCVN3, VNI, VISCII, windows-1258 and others. "
+        "Without it, it is told from the bytes.",
+        INPUT,
+        ("UTF-8", "UTF-16", "TCVN3", "VNI", "VISCII", "windows-1258", "windows-1252"),
+    ),
+]
+Verbose = Annotated[
+    bool,
+    Option(("--verbose", "-v"), "", "Say what each file was read as.", INPUT),
+]
+MaxDepth = Annotated[
+    str | None,
+    Option(
+        ("--max-depth",),
+        "NUMBER",
+        "Read at most so many archives and compressions inside each other: 5. A .tar.gz is two.",
+        LIMITS,
+    ),
+]
+MaxMemberSize = Annotated[
+    str | None,
+    Option(
+        ("--max-member-size",),
+        "SIZE",
+        "Read no member that expands to more: 256MB.",
+        LIMITS,
+    ),
+]
+MaxTotalSize = Annotated[
+    str | None,
+    Option(
+        ("--max-total-size",),
+        "SIZE",
+        "Stop reading an archive that expands to more: 1TB.",
+        LIMITS,
+    ),
+]
+MaxRatio = Annotated[
+    str | None,
+    Option(
+        ("--max-ratio",),
+        "NUMBER",
+        "Read nothing that expands to more times its size, from 16 MB on: 250.",
+        LIMITS,
     ),
 ]
 Quiet = Annotated[

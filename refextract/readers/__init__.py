@@ -1,22 +1,25 @@
 """Readers: paths in, documents out.
 
 `files` finds the files that are meant and `documents` reads them. How the bytes of one file become
-text is the matter of one module a format; `read` chooses among them.
+text is the matter of one module a format; `read` chooses among them by what the bytes are.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from refextract.readers.document import Document, UnreadableInput, source_name
+from refextract.readers.dispatch import read_stream
+from refextract.readers.document import Document, NotReadable, UnreadableInput, source_name
+from refextract.readers.limits import Failed, Job, Reading
 from refextract.readers.paths import reason, split_names, walk
-from refextract.readers.plain import NotText, decode
 
 __all__ = [
+    "DEFAULT",
     "STANDARD_INPUT",
     "Document",
+    "Reading",
     "UnreadableInput",
     "documents",
     "files",
@@ -27,50 +30,61 @@ __all__ = [
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
-Failed = Callable[[UnreadableInput], None]
-"""What is called with an input that cannot be read, so that the others are read all the same."""
+DEFAULT = Reading()
+"""How inputs are read where nothing else is said."""
 
 
-def files(paths: Iterable[str], *, recursive: bool, failed: Failed) -> Iterator[str]:
+def files(
+    paths: Iterable[str], *, recursive: bool, failed: Failed, reading: Reading = DEFAULT
+) -> Iterator[str]:
     """Find the files that are meant.
 
     Args:
         paths: files, ``-`` for standard input, and directories if ``recursive``.
         recursive: give the files of directories and of those below them.
         failed: called with each directory that cannot be listed.
+        reading: which files of directories are meant.
 
     Yields:
         The files, in the order of the paths and by name in a directory.
     """
     for path in paths:
         if recursive and os.path.isdir(path):
-            yield from walk(path, failed)
+            yield from walk(path, failed, reading)
         else:
             yield path
 
 
-def documents(paths: Iterable[str], *, failed: Failed) -> Iterator[Document]:
+def documents(
+    paths: Iterable[str], *, failed: Failed, reading: Reading = DEFAULT
+) -> Iterator[Document]:
     """Read documents one after the other, each when it is asked for.
 
     Args:
         paths: files, and ``-`` for standard input.
-        failed: called with each that cannot be read.
+        failed: called with each file or member of an archive that cannot be read.
+        reading: how they are read.
 
     Yields:
-        The documents, in the order of the paths.
+        The documents, in the order of the paths and, of an archive, in its own.
     """
     for path in paths:
         try:
-            yield from read(path)
+            yield from read(path, failed=failed, reading=reading)
         except UnreadableInput as problem:
             failed(problem)
 
 
-def read(path: str) -> Iterator[Document]:
-    """Read one input. It is one document for now; an archive will be many.
+def read(
+    path: str, *, failed: Failed | None = None, reading: Reading = DEFAULT
+) -> Iterator[Document]:
+    """Read one input: one document, or those of an archive or a mail.
 
     Args:
         path: a file, or ``-`` for standard input.
+        failed: called with each member that cannot be read, so that the others are; without it,
+            the first ends the reading.
+        reading: how it is read.
 
     Yields:
         Its documents.
@@ -79,21 +93,20 @@ def read(path: str) -> Iterator[Document]:
         UnreadableInput: there is no text to be had.
     """
     source = source_name(path)
+    job = Job(reading, failed or _give_up)
     try:
-        text = decode(_bytes(path))
+        if path == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise OSError("standard input is closed")
+            yield from read_stream(sys.stdin.buffer, source, job)
+            return
+        with open(path, "rb") as file:
+            yield from read_stream(file, source, job)
     except OSError as error:
         raise UnreadableInput(source, reason(error)) from None
-    except NotText as error:
+    except NotReadable as error:
         raise UnreadableInput(source, str(error)) from None
-    except MemoryError:
-        raise UnreadableInput(source, "too large for memory; split it") from None
-    yield Document(text, source)
 
 
-def _bytes(path: str) -> bytes:
-    if path == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise OSError("standard input is closed")
-        return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
+def _give_up(problem: UnreadableInput) -> None:
+    raise problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from typing import NamedTuple
 
 
@@ -10,14 +11,21 @@ class Document(NamedTuple):
     """One text to extract from.
 
     Attributes:
-        text: the decoded text, as it stands: no line ends or normal forms changed, no BOM.
+        text: the text. Of a plain text it is as it stands: no line ends or normal forms changed, no
+            BOM.
         source: the name that its records bear.
         pages: offsets in ``text`` at which its pages begin; empty where it has none.
+        read_as: what it was found to be: ``text in UTF-8``, ``PDF``.
     """
 
     text: str
     source: str
     pages: tuple[int, ...] = ()
+    read_as: str = "text in UTF-8"
+
+    def page(self, offset: int) -> int | None:
+        """Give the page, from 1, on which an offset lies; None where there are no pages."""
+        return bisect_right(self.pages, offset) if self.pages else None
 
 
 class UnreadableInput(Exception):
@@ -32,6 +40,28 @@ class UnreadableInput(Exception):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class NotReadable(Exception):
+    """Why a reader of a format gives no text, and what to do; who called it names the input."""
+
+
+class Exhausted(NotReadable):
+    """An input has used up what all of it may expand to; nothing more of it is read."""
+
+
+class Broken(Exception):
+    """An archive cannot be read on, whichever member of it is being read.
+
+    Args:
+        archive: the archive.
+        error: why.
+    """
+
+    def __init__(self, archive: object, error: NotReadable) -> None:
+        super().__init__(str(error))
+        self.archive = archive
+        self.error = error
 
 
 def source_name(path: str) -> str:
