@@ -20,7 +20,8 @@ Dask::
 
 DuckDB::
 
-    reader = duckdb.sql("SELECT path, text FROM 'texts.parquet'").arrow()
+    query = "SELECT path, text FROM 'texts.parquet'"
+    reader = duckdb.connect().sql(query).to_arrow_reader(64)
     found = pyarrow.RecordBatchReader.from_batches(SCHEMA, map(extract_batch, reader))
     duckdb.sql("SELECT number, count(*) FROM found GROUP BY number")
 

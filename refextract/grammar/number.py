@@ -32,7 +32,7 @@ _NUMBER: Final = re.compile(
     rf"""
     (?P<serial>{_SERIAL})
     (?:
-        {_BLANK}/{_BLANK}(?P<year>{_YEAR})(?!\d)
+        (?:{_BLANK}/{_BLANK}|-(?={_YEAR}/[A-ZĐ]))(?P<year>{_YEAR})(?!\d)
       | /(?P<damaged>\d{{2,3}})(?=/[A-ZĐ])
     )?
     (?P<symbol>
