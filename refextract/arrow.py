@@ -163,9 +163,13 @@ def _records(
 ) -> Iterator[Citation]:
     for name, content in zip(batch.column(source), batch.column(text), strict=True):
         for document in _documents(name.as_py() or "-", content.as_py(), failed):
-            for citation in extract_parts([document.text], source=document.source, kinds=kinds):
-                citation.page = document.page(citation.start)
-                yield citation
+            yield from extract_parts(
+                [document.text],
+                source=document.source,
+                kinds=kinds,
+                begin=document.begin,
+                pages=document.pages,
+            )
 
 
 def _documents(source: str, content: str | bytes | None, failed: Failed) -> Iterator[Document]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from refextract.citation import DEFAULT_KINDS, Citation, Kind
 from refextract.folding import Folded, fold
@@ -14,11 +14,13 @@ from refextract.provisions import read_provisions
 from refextract.reading import read_mentions
 from refextract.relations import read_relations
 from refextract.resolution import Memory, resolve
-from refextract.splitting import parts
+from refextract.splitting import PART, SECTION, Begin, split
 from refextract.titles import read_titles
 
 if TYPE_CHECKING:  # Only a run with a catalog needs it.
     from refextract.catalog import Catalog
+
+_WHOLE: Final = Begin()
 
 
 def extract(
@@ -54,46 +56,53 @@ def extract_parts(
     source: str = "-",
     kinds: Collection[Kind] = DEFAULT_KINDS,
     catalog: Catalog | None = None,
+    begin: Begin = _WHOLE,
+    pages: Sequence[int] = (),
 ) -> Iterator[Citation]:
     """Find every citation in one text that comes piece by piece, in memory that does not grow.
 
-    A text of more than `refextract.splitting.PART` code points is read in parts. What a part says
-    about a document is remembered for those after it; a short form that stands parts before the
-    full citation stays unresolved.
+    A text of more than `refextract.splitting.SECTION` code points is read in sections, each by
+    itself, and a section in parts. What a part says about a document is remembered for those after
+    it in its section; a short form that stands parts before the full citation stays unresolved.
 
     Args:
         chunks: the text, in pieces of any length.
         source: what the records give as their source.
         kinds: the kinds of citation to give.
         catalog: documents from which citations take what they lack.
+        begin: where the text begins, if it is a section of a longer one.
+        pages: the offsets in the text at which its pages begin.
 
     Yields:
-        What `extract` gives, offsets and lines counted from the beginning of the text.
+        What `extract` gives; offsets and lines are counted from the beginning of the whole text.
     """
-    memory = Memory()
-    offset, line, column = 0, 1, 1
-    for part in parts(chunks):
-        folded = fold(part)
-        mentions = read_mentions(folded, back="back" in kinds)
-        read_titles(folded, mentions)
-        read_provisions(folded, mentions)
-        read_relations(folded, mentions)
-        complete_issuers(folded, mentions, memory.local)
-        resolve(mentions, memory)
-        wanted = [mention for mention in mentions if mention.kind in kinds]
-        records = _records(part, source, folded, wanted)
-        for record in records if catalog is None else catalog.complete(records):
-            if offset:
-                record.start += offset
-                record.end += offset
-                record.column += column - 1 if record.line == 1 else 0
-                record.line += line - 1
-            yield record
-        breaks = part.count("\n")
-        tail = len(part) - (part.rfind("\n") + 1)
-        column = tail + 1 if breaks else column + tail
-        line += breaks
-        offset += len(part)
+    for section in split(chunks, SECTION):
+        memory = Memory()
+        for part in split([section], PART):
+            folded = fold(part)
+            mentions = read_mentions(folded, back="back" in kinds)
+            read_titles(folded, mentions)
+            read_provisions(folded, mentions)
+            read_relations(folded, mentions)
+            complete_issuers(folded, mentions, memory.local)
+            resolve(mentions, memory)
+            wanted = [mention for mention in mentions if mention.kind in kinds]
+            records = _records(part, source, folded, wanted)
+            for record in records if catalog is None else catalog.complete(records):
+                if begin != _WHOLE:
+                    _move(record, begin)
+                if pages:
+                    record.page = bisect_right(pages, record.start)
+                yield record
+            begin = begin.after(part)
+
+
+def _move(record: Citation, begin: Begin) -> None:
+    """Count the position of a record from where its part begins."""
+    record.start += begin.offset
+    record.end += begin.offset
+    record.column += begin.column - 1 if record.line == 1 else 0
+    record.line += begin.line - 1
 
 
 def _records(text: str, source: str, folded: Folded, mentions: list[Mention]) -> list[Citation]:

@@ -1,28 +1,57 @@
-"""Long texts in parts: where a text may be cut without cutting a citation.
+"""Long texts in pieces: where a text may be cut without cutting a citation.
 
 A citation does not run over an empty line, and hardly ever over a line's end that ends a sentence.
-Parts end at the last such place before a length; so a text of any length is read in memory that
-does not grow with it.
+Pieces end at the last such place before a length; so a text of any length is read in memory that
+does not grow with it. There are two sizes. A *section* is what is read by itself, so that several
+processes can share a long text; it has *parts*, of which the later know what the earlier say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 PART: Final = 1 << 20
-"""Code points of a part, at the most (but for a last few); shorter texts are one part."""
+"""Code points of a part, at the most; shorter texts are one part."""
+
+SECTION: Final = 4 << 20
+"""Code points of a section, at the most: about 2,000 pages."""
 
 _CUTS: Final = ("\n\n", ".\n", ";\n", "\n", ". ", "; ", " ")
 """Where to cut, the best first."""
 
 
-def parts(chunks: Iterable[str], size: int = PART) -> Iterator[str]:
-    """Give a text in parts that together are the text.
+class Begin(NamedTuple):
+    """Where a piece begins in its text.
+
+    Attributes:
+        offset: code points before it.
+        line: its first line, from 1.
+        column: its first column, from 1.
+    """
+
+    offset: int = 0
+    line: int = 1
+    column: int = 1
+
+    def after(self, piece: str) -> Begin:
+        """Give where the next piece begins.
+
+        >>> Begin().after("a\\nbc")
+        Begin(offset=4, line=2, column=3)
+        """
+        behind = len(piece) - (piece.rfind("\n") + 1)
+        breaks = piece.count("\n")
+        column = behind + 1 if breaks else self.column + behind
+        return Begin(self.offset + len(piece), self.line + breaks, column)
+
+
+def split(chunks: Iterable[str], size: int) -> Iterator[str]:
+    """Give a text in pieces that together are the text.
 
     Args:
-        chunks: the text in pieces of any length, as they were read.
-        size: code points of a part, at the most.
+        chunks: the text in any pieces, as they were read. They make no difference.
+        size: code points of a piece, at the most.
     """
     rest = ""
     for chunk in chunks:

@@ -6,7 +6,7 @@ import builtins
 import codecs
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -128,14 +128,14 @@ def test_a_fault_of_ours_costs_one_text_only(
 ) -> None:
     (directory / "good.txt").write_text(CITING)
     (directory / "bad.txt").write_text("bad")
-    really_extract = extraction.extract
+    really_extract = extraction.extract_parts
 
-    def fail(text: str, **options: Any) -> list[Citation]:
-        if text == "bad":
+    def fail(chunks: list[str], **options: Any) -> Iterator[Citation]:
+        if chunks == ["bad"]:
             raise IndexError("of something")
-        return really_extract(text, **options)
+        return really_extract(chunks, **options)
 
-    monkeypatch.setattr(extraction, "extract", fail)
+    monkeypatch.setattr(extraction, "extract_parts", fail)
     result = refextract("bad.txt", "good.txt")
     assert sources(result) == ["good.txt"]
     assert result.status == 1

@@ -17,7 +17,7 @@ def citation(**fields: Any) -> Citation:
 
 
 def fits(citation: Citation, **options: Any) -> bool:
-    return bool(Selection(**options).of([citation]))
+    return Selection(**options).fits(citation)
 
 
 @pytest.mark.parametrize(

@@ -253,18 +253,19 @@ def test_archives_that_are_not_read_say_so(told: Callable[..., Told], magic: byt
 # Bombs
 
 
-ZEROS = bytes(40 * MEGABYTE)
+BLANKS = b" " * (40 * MEGABYTE)
 
 
 @pytest.mark.parametrize("form", COMPRESSORS)
 def test_a_bomb_is_one_line(told: Callable[..., Told], form: str) -> None:
-    (failure,) = told(COMPRESSORS[form](ZEROS)).failures
+    (failure,) = told(COMPRESSORS[form](BLANKS)).failures
     assert failure.startswith("FILE: expands to more than 250 times its size, like an archive bomb")
 
 
 def test_a_bomb_in_an_archive_costs_itself(told: Callable[..., Told]) -> None:
-    found = told(zipped({"a.txt": TEXT, "bomb.txt": ZEROS, "c.txt": TEXT}))
-    assert found.sources == ["FILE!/a.txt", "FILE!/c.txt"]
+    found = told(zipped({"a.txt": TEXT, "bomb.txt": BLANKS, "c.txt": TEXT}))
+    # What came before the limit is read, as of a text that is cut off.
+    assert list(dict.fromkeys(found.sources)) == ["FILE!/a.txt", "FILE!/bomb.txt", "FILE!/c.txt"]
     assert found.failures == [
         "FILE!/bomb.txt: expands to more than 250 times its size, like an archive bomb; if it is "
         "to be trusted, raise --max-ratio"
@@ -272,8 +273,8 @@ def test_a_bomb_in_an_archive_costs_itself(told: Callable[..., Told]) -> None:
 
 
 def test_a_bomb_inside_a_compressed_tar_is_one_line(told: Callable[..., Told]) -> None:
-    found = told(gzip.compress(tarred({"a.txt": TEXT, "bomb.txt": ZEROS, "c.txt": TEXT})))
-    assert found.sources == ["FILE!/a.txt"]
+    found = told(gzip.compress(tarred({"a.txt": TEXT, "bomb.txt": BLANKS, "c.txt": TEXT})))
+    assert list(dict.fromkeys(found.sources)) == ["FILE!/a.txt", "FILE!/bomb.txt"]
     (failure,) = found.failures
     assert failure.startswith("FILE: expands to more than 250 times")
 
@@ -290,7 +291,7 @@ def test_a_header_that_lies_about_the_size(told: Callable[..., Told]) -> None:
 def test_a_tar_header_of_impossible_size(told: Callable[..., Told]) -> None:
     header = tarfile.TarInfo("x")
     header.type, header.size = tarfile.XHDTYPE, 1 << 40
-    assert told(header.tobuf(tarfile.GNU_FORMAT) + ZEROS[: 1 << 16]).failures == [
+    assert told(header.tobuf(tarfile.GNU_FORMAT) + BLANKS[: 1 << 16]).failures == [
         "FILE: damaged or cut off; what is behind the damage is not read"
     ]
 

@@ -9,7 +9,7 @@ import office_files as made
 import pytest
 from conftest import Command
 
-from refextract.readers import Document, UnreadableInput, read
+from refextract.readers import UnreadableInput, read
 from refextract.readers.pages import joined
 
 JOINED = """
@@ -55,9 +55,6 @@ def test_pages_begin_where_their_text_begins() -> None:
     text, pages = joined(["một\n1", "hai.", "", "Bốn\n4"])
     assert text == "một hai.\nBốn\n"
     assert pages == (0, 4, 8, 9)
-    document = Document(text, "x", pages)
-    assert [document.page(offset) for offset in (0, 3, 4, 7, 9, 12)] == [1, 1, 2, 2, 4, 4]
-    assert Document(text, "x").page(0) is None
 
 
 def test_the_page_of_a_citation(refextract: Command, directory: Path) -> None:

@@ -98,7 +98,7 @@ class Worker:
             if isinstance(item, Document):
                 failure = self._records(source, item, rows)
                 if failure is None:
-                    documents += 1
+                    documents += item.is_first
                 else:
                     failures.append(failure)
             else:

@@ -58,20 +58,9 @@ class Wanted:
     def __call__(self) -> Callable[[Document], Iterable[Citation]]:
         """Make the function that gives the wanted citations of a document."""
         from refextract.cli.catalogs import chosen_catalog
-        from refextract.extraction import extract_parts
 
-        selection = Selection(**self.filters)
         catalog = chosen_catalog(self.catalogs, output=None, quiet=True)
-
-        def extract(document: Document) -> Iterator[Citation]:
-            citations = extract_parts(
-                [document.text], source=document.source, kinds=selection.kinds, catalog=catalog
-            )
-            for citation in citations:
-                citation.page = document.page(citation.start)
-                yield from selection.of([citation])
-
-        return extract
+        return partial(Selection(**self.filters).citations, catalog=catalog)
 
 
 def read_one(reading: Reading, path: str, failed: Failed) -> Iterator[Document]:

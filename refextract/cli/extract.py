@@ -96,27 +96,16 @@ def command(
     cataloged = chosen_catalog(catalog or (), output=output, quiet=quiet)
     cited = Documents(CatalogedDocument if catalog else CitedDocument)
     found = 0
-    # Imported here, because help and mistakes need no grammar.
-    from refextract import extraction
-
     with destination(output) as results:
         results.write(writer.head())
         for document in documents(files, failed=problems.add, reading=reading):
-            if verbose:
+            if verbose and document.is_first:
                 say(f"{document.source}: {document.read_as}")
             try:
-                citations = extraction.extract(
-                    document.text,
-                    source=document.source,
-                    kinds=selection.kinds,
-                    catalog=cataloged,
-                )
+                citations = list(selection.citations(document, cataloged))
             except Exception as error:  # A fault of ours in one text must not cost the others.
                 problems.add(internal_error(document.source, error))
                 continue
-            for citation in citations if document.pages else ():
-                citation.page = document.page(citation.start)
-            citations = selection.of(citations)
             found += len(citations)
             if unique:
                 cited.add(citations)

@@ -147,7 +147,9 @@ class Progress:
 
 def _amounts(state: State) -> str:
     failures = f", {_several(state.failures, 'error')}" if state.failures else ""
-    return f"{_several(state.files, 'file')}, {_size(state.bytes)}{failures}"
+    # An archive holds many.
+    inside = f" with {_several(state.documents, 'document')}" if state.documents > state.files else ""
+    return f"{_several(state.files, 'file')}{inside}, {_size(state.bytes)}{failures}"
 
 
 def _several(count: int, what: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from refextract.citation import DEFAULT_KINDS, KINDS, Citation, Kind
 from refextract.cli.dates import not_after, not_before, parse_date
 from refextract.cli.messages import UsageError
 from refextract.folding import comparable, unaccented_word
+
+if TYPE_CHECKING:
+    from refextract.catalog import Catalog
+    from refextract.readers import Document
 
 Condition = Callable[[Citation], bool]
 
@@ -66,11 +70,29 @@ class Selection:
             last = parse_date(until, "--until")
             self._conditions.append(lambda citation: not_after(citation.date, last))
 
-    def of(self, citations: list[Citation]) -> list[Citation]:
-        """Pick the citations that fit, in their order."""
-        if not self._conditions:
-            return citations
-        return [one for one in citations if all(fits(one) for fits in self._conditions)]
+    def citations(self, document: Document, catalog: Catalog | None) -> Iterator[Citation]:
+        """Find the citations of a document that fit, in their order.
+
+        Args:
+            document: the document, or a section of it.
+            catalog: documents from which citations take what they lack.
+        """
+        # Imported here, because help and mistakes need no grammar.
+        from refextract.extraction import extract_parts
+
+        found = extract_parts(
+            [document.text],
+            source=document.source,
+            kinds=self.kinds,
+            catalog=catalog,
+            begin=document.begin,
+            pages=document.pages,
+        )
+        return filter(self.fits, found) if self._conditions else found
+
+    def fits(self, citation: Citation) -> bool:
+        """Say whether a citation is wanted."""
+        return all(fits(citation) for fits in self._conditions)
 
 
 def _kinds(values: Sequence[str]) -> tuple[Kind, ...]:

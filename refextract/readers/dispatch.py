@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from refextract.readers.document import Broken, Document, NotReadable
 from refextract.readers.kinds import HEAD, READERS, TEXT, UNSUPPORTED, kind_of
 from refextract.readers.limits import Job
-from refextract.readers.plain import text_document
+from refextract.readers.plain import text_documents
 
 if TYPE_CHECKING:
     from refextract.readers.streams import Readable
@@ -37,7 +36,7 @@ def read_stream(stream: Readable, source: str, job: Job) -> Iterator[Document]:
         raise NotReadable(UNSUPPORTED[kind])
     try:
         if kind == TEXT:
-            yield text_document(_all(head, stream), source, job.reading.encoding)
+            yield from text_documents(head, stream, source, job)
             return
         # Imported here: plain text, which is read most, needs none of it.
         from importlib import import_module
@@ -56,12 +55,3 @@ def read_stream(stream: Readable, source: str, job: Job) -> Iterator[Document]:
         raise NotReadable(
             f"internal error ({type(error).__name__}: {error}); please report it"
         ) from None
-
-
-def _all(head: bytes, stream: Readable) -> bytes:
-    """Read the rest of a stream, without holding a large file twice."""
-    if len(head) == HEAD and isinstance(stream, io.BufferedReader) and stream.seekable():
-        stream.seek(-len(head), io.SEEK_CUR)
-        return stream.read()
-    rest = stream.read()
-    return head + rest if rest else head

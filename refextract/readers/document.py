@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from typing import NamedTuple
+
+from refextract.splitting import Begin
 
 
 class Document(NamedTuple):
@@ -16,16 +17,20 @@ class Document(NamedTuple):
         source: the name that its records bear.
         pages: offsets in ``text`` at which its pages begin; empty where it has none.
         read_as: what it was found to be: ``text in UTF-8``, ``PDF``.
+        begin: where it begins, if it is a section of a longer text. The sections of a text are
+            documents that follow each other, so that none of them need be in memory whole.
     """
 
     text: str
     source: str
     pages: tuple[int, ...] = ()
     read_as: str = "text in UTF-8"
+    begin: Begin = Begin()
 
-    def page(self, offset: int) -> int | None:
-        """Give the page, from 1, on which an offset lies; None where there are no pages."""
-        return bisect_right(self.pages, offset) if self.pages else None
+    @property
+    def is_first(self) -> bool:
+        """Whether its text begins with it."""
+        return self.begin.offset == 0
 
 
 class UnreadableInput(Exception):

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from refextract.readers.document import Document, NotReadable
+from refextract.readers.limits import Job
+
+if TYPE_CHECKING:
+    from refextract.readers.streams import Readable
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 BINARY = "a binary file, not text; convert it to text first"
 
+LONG: Final = 4 << 20
+"""Bytes from which on a text is read piece by piece. It has no more code points than a section."""
+
 _SAMPLE = 4096
 
 
-def text_document(data: bytes, source: str, encoding: str | None) -> Document:
+def text_documents(head: bytes, stream: Readable, source: str, job: Job) -> Iterator[Document]:
     """Read a text file.
 
     Args:
-        data: the whole file.
+        head: its first bytes.
+        stream: the file, from there on.
         source: the name that its records bear.
-        encoding: the encoding, where the user names it; otherwise it is told from the bytes.
+        job: the reading. Its encoding, if any, is taken; otherwise it is told from the bytes.
+
+    Yields:
+        The text; if it is long, its sections.
 
     Raises:
         NotReadable: the bytes are binary, or in an encoding that cannot be told.
     """
-    text, encoding = decode(data, encoding)
-    return Document(text, source, (), f"text in {encoding}")
+    data = head
+    while len(data) < LONG and (more := stream.read(LONG - len(data))):
+        data += more
+    if job.depth:
+        job.check_member(len(data))
+    if len(data) < LONG:
+        text, encoding = decode(data, job.reading.encoding)
+        yield Document(text, source, (), f"text in {encoding}")
+        return
+    # Imported here: most texts are short.
+    from refextract.readers.long_text import sections
+
+    yield from sections(data, stream, source, job)
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -49,11 +73,14 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return _decode_utf16(data), "UTF-16"
     # A text has no NUL, but half of UTF-16 may be; every common binary format has some.
     if b"\0" in data:
-        return _decode_unmarked(data)
+        return decode_unmarked(data)
     try:
         return data.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError as error:
-        return _decode_old(data, error)
+        encoding = old_encoding(data, error, error.start)
+    from refextract.readers.encodings import decode_as
+
+    return decode_as(data, encoding), encoding
 
 
 def _decode_utf16(data: bytes) -> str:
@@ -69,8 +96,15 @@ def _decode_utf16(data: bytes) -> str:
     return text
 
 
-def _decode_unmarked(data: bytes) -> tuple[str, str]:
-    """Decode UTF-16 without a mark: blanks and most letters have a NUL for their other half."""
+def decode_unmarked(data: bytes) -> tuple[str, str]:
+    """Decode UTF-16 without a mark: blanks and most letters have a NUL for their other half.
+
+    Returns:
+        The text and its encoding.
+
+    Raises:
+        NotReadable: it is something else.
+    """
     sample = data[:_SAMPLE]
     for encoding, halves, letters in (
         ("UTF-16LE", sample[1::2], sample[0::2]),
@@ -88,15 +122,25 @@ def _decode_unmarked(data: bytes) -> tuple[str, str]:
     raise NotReadable(BINARY)
 
 
-def _decode_old(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
+def old_encoding(data: bytes, error: UnicodeDecodeError, offset: int) -> str:
+    """Tell which of the old encodings a text is in.
+
+    Args:
+        data: the text, which is not UTF-8.
+        error: where it is not.
+        offset: the same in the whole file.
+
+    Raises:
+        NotReadable: it cannot be told.
+    """
     # Imported here: most texts are UTF-8 and need no tables.
     from refextract.readers.detection import detect
-    from refextract.readers.encodings import LEGACY, decode_as
+    from refextract.readers.encodings import LEGACY
 
     encoding = detect(data)
     if encoding is not None:
-        return decode_as(data, encoding), encoding
-    where = f"byte 0x{data[error.start]:02X} at offset {error.start}"
+        return encoding
+    where = f"byte 0x{data[error.start]:02X} at offset {offset}"
     if _mostly_utf8(data, error):
         raise NotReadable(f"damaged UTF-8 ({where}); --encoding UTF-8 reads the rest of it")
     raise NotReadable(
