@@ -109,7 +109,7 @@ def test_a_catalog_is_not_overwritten(refextract: Command, directory: Path) -> N
     (directory / "mine.csv").write_text("number\n1/CP\n")
     result = refextract("--catalog", "mine.csv", "-o", "./mine.csv", stdin=CITING_TWO)
     assert result.status == 2
-    assert "name another --output" in result.err
+    assert "name another file" in result.err
     assert (directory / "mine.csv").read_text() == "number\n1/CP\n"
 
 

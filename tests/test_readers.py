@@ -61,7 +61,8 @@ def test_what_is_not_text_is_refused_with_the_reason(data: bytes, says: str) -> 
 def test_a_file_is_one_document(tmp_path: Path) -> None:
     path = tmp_path / "văn bản.txt"
     path.write_bytes(TEXT.encode())
-    assert list(read(str(path))) == [Document(TEXT, str(path), ())]
+    [document] = read(str(path))
+    assert document == Document(TEXT, str(path), (), bytes_read=path.stat().st_size)
 
 
 def test_a_pipe_can_be_read_like_a_file(tmp_path: Path) -> None:

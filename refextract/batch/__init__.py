@@ -211,6 +211,7 @@ class _Run:
         self._failures += piece.failures
         state.index, state.first = _after(piece)
         if not piece.ended:
+            state.within = max(state.within, piece.bytes_read)
             return
         name = source.source or source_name(source.path)
         self._originals.add(name, state.rows, self._documents, self._citations, self._failures)
@@ -219,6 +220,7 @@ class _Run:
         state.digest = chained(state.digest, source.name)
         state.files += 1
         state.bytes += source.size
+        state.within = 0
         del self._known[source.index]
         if source.path != source.name:
             os.unlink(source.path)  # A copy of standard input or the like.

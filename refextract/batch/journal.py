@@ -38,6 +38,7 @@ class State(msgspec.Struct, kw_only=True):
         errors: bytes in the file of errors.
         files: inputs that were read to their end, or not at all.
         bytes: their size.
+        within: bytes that were read of the input that is next.
         documents: texts in them.
         citations: records.
         duplicates: inputs whose bytes an earlier one has.
@@ -53,6 +54,7 @@ class State(msgspec.Struct, kw_only=True):
     errors: int = 0
     files: int = 0
     bytes: int = 0
+    within: int = 0
     documents: int = 0
     citations: int = 0
     duplicates: int = 0

@@ -66,6 +66,7 @@ class Piece(msgspec.Struct, frozen=True):
         documents: how many documents were read.
         citations: how many records there are.
         failures: what could not be read, in order.
+        bytes_read: how many bytes of the input had been read by then, as far as known.
     """
 
     index: int
@@ -76,6 +77,7 @@ class Piece(msgspec.Struct, frozen=True):
     documents: int = 0
     citations: int = 0
     failures: tuple[Failure, ...] = ()
+    bytes_read: int = 0
 
 
 def failed(source: Input, first: int, reason: str, *, ended: bool) -> Piece:

@@ -83,7 +83,7 @@ class Worker:
     def _piece(self, source: Input, first: int, count: int | None, deadline: float) -> Piece:
         rows = _Rows(self._folder, f"{os.getpid()}-{self._written}.jsonl")
         failures: list[Failure] = []
-        documents = 0
+        documents = bytes_read = 0
         at = first
         ended = False
         if count is None:
@@ -96,6 +96,7 @@ class Worker:
                 ended = True
                 break
             if isinstance(item, Document):
+                bytes_read = item.bytes_read
                 failure = self._records(source, item, rows)
                 if failure is None:
                     documents += item.is_first
@@ -118,7 +119,10 @@ class Worker:
         self._at(-1, 0)
         found = rows.finish()
         self._written += isinstance(found, str)
-        return Piece(source.index, first, at, ended, found, documents, rows.count, tuple(failures))
+        failed = tuple(failures)
+        return Piece(
+            source.index, first, at, ended, found, documents, rows.count, failed, bytes_read
+        )
 
     def _from(self, source: Input, first: int) -> Iterator[Document | Failure]:
         """Give the items of an input from one of them on."""

@@ -9,12 +9,12 @@ from refextract.cli import batch_options, options
 from refextract.cli.batch_work import (
     Wanted,
     cores,
-    finder,
     finisher,
     positive,
     read_one,
     target,
 )
+from refextract.cli.inputs import finder
 from refextract.cli.layout import chosen_columns, record_type
 from refextract.cli.messages import DONE, INCOMPLETE, OutputError, UsageError, say
 from refextract.cli.reading import chosen_reading
@@ -92,7 +92,9 @@ def command(
         max_ratio=max_ratio,
     )
     written = target(output, errors, [*(paths or ()), *wanted.catalogs])
-    find = finder(paths or (), files0_from, reading)
+    if not paths and files0_from is None:
+        raise UsageError("give paths, - for standard input, or --files0-from FILE")
+    find = finder(paths or (), files0_from, recursive=True, reading=reading)
     record = record_type(unique=False, catalog=bool(catalog))
     fields = chosen_columns(columns or (), record)
     finish = finisher(written, format, record, fields, excel=excel)

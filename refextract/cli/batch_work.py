@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,18 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from refextract.citation import Citation
 from refextract.cli.batch_options import EXTENSIONS, FORMATS
+from refextract.cli.inputs import refuse_overwriting
 from refextract.cli.messages import UsageError
 from refextract.cli.output import STANDARD_OUTPUT, is_special
 from refextract.cli.selection import Selection
-from refextract.readers import (
-    STANDARD_INPUT,
-    Document,
-    Reading,
-    UnreadableInput,
-    files,
-    read,
-    split_names,
-)
+from refextract.readers import Document, Reading, UnreadableInput, read
 
 if TYPE_CHECKING:
     import msgspec
@@ -85,47 +77,8 @@ def target(output: str | None, errors: str | None, used: Iterable[str]) -> str:
         raise UsageError(f"--output {output}: not a file; batch needs one that it can replace")
     if errors is not None and os.path.realpath(errors) == os.path.realpath(output):
         raise UsageError("--errors and --output are the same file; name two")
-    for path in used:
-        for written in filter(None, (output, errors)):
-            with suppress(OSError):
-                if os.path.samefile(path, written):
-                    raise UsageError(f"{path} is to be read and to be written; name another file")
+    refuse_overwriting(used, [output, errors])
     return output
-
-
-def finder(
-    paths: Sequence[str], files0_from: str | None, reading: Reading
-) -> Callable[[Failed], Iterator[str]]:
-    """Give the function that finds the files.
-
-    Args:
-        paths: files and directories; ``-`` is standard input.
-        files0_from: a file with names, each ended by NUL; ``-`` is standard input.
-        reading: which files of directories are meant.
-
-    Raises:
-        UsageError: paths as well as a list of them, neither, or a list that cannot be read.
-    """
-    if (files0_from is not None) == bool(paths):
-        raise UsageError("give either paths or --files0-from FILE; standard input is -")
-    if files0_from is None:
-        return partial(_given, list(paths), reading)
-    if files0_from != STANDARD_INPUT and not os.access(files0_from, os.R_OK):
-        raise UsageError(f"--files0-from {files0_from}: cannot be read; check the path")
-    return partial(_listed, files0_from, reading)
-
-
-def _given(paths: list[str], reading: Reading, failed: Failed) -> Iterator[str]:
-    return files(paths, recursive=True, failed=failed, reading=reading)
-
-
-def _listed(path: str, reading: Reading, failed: Failed) -> Iterator[str]:
-    if path == STANDARD_INPUT:
-        names = split_names(sys.stdin.buffer)
-        yield from files(names, recursive=True, failed=failed, reading=reading)
-        return
-    with open(path, "rb") as stream:
-        yield from files(split_names(stream), recursive=True, failed=failed, reading=reading)
 
 
 def finisher(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from refextract.cli.inputs import refuse_overwriting
 from refextract.cli.messages import UsageError, say
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def chosen_catalog(paths: Sequence[str], *, output: str | None, quiet: bool) -> 
     # Imported here, because most runs have no catalog.
     from refextract.catalog import Catalog, CatalogError
 
-    for path in paths:
-        if output and os.path.exists(output) and os.path.exists(path):
-            if os.path.samefile(output, path):
-                raise UsageError(f"{path} is the catalog and to be written; name another --output")
+    refuse_overwriting(paths, [output])
     try:
         return Catalog.load(*paths, warn=None if quiet else say)
     except CatalogError as error:

@@ -76,17 +76,18 @@ class Progress:
         """Tell how far the run is."""
         now = time.monotonic()
         if self._first is None:
-            self._first = now, state.bytes
+            self._first = now, _read(state)
         if self._quiet or now < self._next:
             return
         if self._bar is None:
             self._next = now + LOG_SECONDS
-            say(f"{_amounts(state)}, {self._rate(state, now)}; now {current}")
+            at = f"; now {current}" if current else ""
+            say(f"{_amounts(state)}, {self._rate(state, now)}{at}")
             return
         self._next = now + BAR_SECONDS
         self._bar.update(
             self._task,
-            completed=state.bytes,
+            completed=_read(state),
             files=f"{state.files:,} files",
             failures=f"{state.failures:,} errors",
             current=_printable(current),
@@ -99,14 +100,14 @@ class Progress:
         seconds = max(state.seconds, 0.001)
         copies = f", {_several(state.duplicates, 'duplicate')}" if state.duplicates else ""
         say(
-            f"{_amounts(state)}{copies} in {_time(seconds)} ({_size(state.bytes / seconds)}/s); "
+            f"{_amounts(state)}{copies} in {_time(seconds)} ({_size(_read(state) / seconds)}/s); "
             f"{_several(state.citations, 'citation')} in {output}"
         )
 
     def _rate(self, state: State, now: float) -> str:
         assert self._first is not None
         begin, already = self._first
-        return f"{_size((state.bytes - already) / max(now - begin, 0.001))}/s"
+        return f"{_size((_read(state) - already) / max(now - begin, 0.001))}/s"
 
     def _start_bar(self) -> None:
         # Imported here, because a log needs no bar.
@@ -148,8 +149,12 @@ class Progress:
 def _amounts(state: State) -> str:
     failures = f", {_several(state.failures, 'error')}" if state.failures else ""
     # An archive holds many.
-    inside = f" with {_several(state.documents, 'document')}" if state.documents > state.files else ""
-    return f"{_several(state.files, 'file')}{inside}, {_size(state.bytes)}{failures}"
+    inside = f", {_several(state.documents, 'document')}" if state.documents > state.files else ""
+    return f"{_several(state.files, 'file')}{inside}, {_size(_read(state))}{failures}"
+
+
+def _read(state: State) -> int:
+    return state.bytes + state.within
 
 
 def _several(count: int, what: str) -> str:

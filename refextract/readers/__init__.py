@@ -101,7 +101,9 @@ def read(
             yield from read_stream(sys.stdin.buffer, source, job)
             return
         with open(path, "rb") as file:
-            yield from read_stream(file, source, job)
+            told = file.seekable()
+            for document in read_stream(file, source, job):
+                yield document._replace(bytes_read=file.tell()) if told else document
     except OSError as error:
         raise UnreadableInput(source, reason(error)) from None
     except NotReadable as error:

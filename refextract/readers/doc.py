@@ -14,6 +14,7 @@ from typing import Final
 from refextract.readers.detection import reread
 from refextract.readers.dispatch import read_stream
 from refextract.readers.document import Document, NotReadable
+from refextract.readers.kinds import PRESENTATION, WORKBOOK
 from refextract.readers.layout import Layout
 from refextract.readers.limits import Job
 from refextract.readers.streams import Rejoined
@@ -27,9 +28,9 @@ _PROTECTED: Final = "protected with a password; save it without one first"
 
 _OTHERS: Final = {
     "EncryptedPackage": _PROTECTED,
-    "Workbook": "an Excel workbook, which is not read; save it as PDF or text",
-    "Book": "an Excel workbook, which is not read; save it as PDF or text",
-    "PowerPoint Document": "a PowerPoint presentation, which is not read; save it as PDF or text",
+    "Workbook": WORKBOOK,
+    "Book": WORKBOOK,
+    "PowerPoint Document": PRESENTATION,
     "__properties_version1.0": "an Outlook message; save it as .eml",
 }
 """Streams that tell what an OLE file is, other than a DOC."""

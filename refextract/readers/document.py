@@ -19,6 +19,8 @@ class Document(NamedTuple):
         read_as: what it was found to be: ``text in UTF-8``, ``PDF``.
         begin: where it begins, if it is a section of a longer text. The sections of a text are
             documents that follow each other, so that none of them need be in memory whole.
+        bytes_read: how many bytes of its file had been read when it was complete; 0 where it is
+            not from a file.
     """
 
     text: str
@@ -26,6 +28,7 @@ class Document(NamedTuple):
     pages: tuple[int, ...] = ()
     read_as: str = "text in UTF-8"
     begin: Begin = Begin()
+    bytes_read: int = 0
 
     @property
     def is_first(self) -> bool:

@@ -32,6 +32,10 @@ UNSUPPORTED: Final = {
 }
 """What is said of the kinds that nothing here reads."""
 
+WORKBOOK: Final = "an Excel workbook, which is not read; save it as PDF or text"
+PRESENTATION: Final = "a PowerPoint presentation, which is not read; save it as PDF or text"
+"""What is said of the files of Office, old or new, that nothing here reads."""
+
 _MAGIC: Final = (
     (b"PK\x03\x04", "ZIP"),
     (b"PK\x05\x06", "ZIP"),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from refextract.readers.dispatch import read_stream
 from refextract.readers.document import Document, Exhausted, NotReadable, UnreadableInput
+from refextract.readers.kinds import PRESENTATION, WORKBOOK
 from refextract.readers.limits import Job
 from refextract.readers.members import is_meant, member_source
 from refextract.readers.streams import Counted, Readable, Rejoined, seekable
@@ -21,8 +22,8 @@ _ENCRYPTED: Final = 0x41
 """Flags of a member: encrypted, also the strong way."""
 
 _DOCUMENTS: Final = {
-    "xl/workbook.xml": "an Excel workbook, which is not read; save it as PDF or text",
-    "ppt/presentation.xml": "a PowerPoint presentation, which is not read; save it as PDF or text",
+    "xl/workbook.xml": WORKBOOK,
+    "ppt/presentation.xml": PRESENTATION,
     "content.xml": "an OpenDocument file, which is not read; save it as DOCX or PDF",
 }
 """Members that tell what a ZIP file is, other than an archive or a DOCX."""
