@@ -16,9 +16,6 @@ BYTES_A_TASK: Final = 2 << 20
 MOST_ITEMS: Final = 256
 """How many items of an archive are shared out at once."""
 
-SHARE: Final = 4
-"""How much longer a share of an archive takes than the look by which it is measured."""
-
 TRIES: Final = 3
 """How often a worker may die of an item before the item is given up.
 
@@ -81,12 +78,16 @@ class Plan:
             self._again.appendleft(Task(left))
         if last.ended:
             self._archives.pop(last.index, None)
-        elif task.count is None:
-            share = max(1, min(MOST_ITEMS, SHARE * (last.next - last.first)))
-            self._archives[last.index] = _Archive(source, last.next, share)
-        elif last.next < task.first + task.count:
-            rest = task.first + task.count - last.next
-            self._again.appendleft(Task((source,), last.next, rest))
+            return
+        done = last.next - last.first
+        if task.count is None:
+            self._archives[last.index] = _Archive(source, last.next, done)
+        elif done < task.count:
+            # The worker that has read so far is the one to go on: it is idle now, and comes first.
+            self._again.appendleft(Task((source,), last.next, task.count - done))
+        if (archive := self._archives.get(last.index)) is not None:
+            # What took less time than a worker has may be more.
+            archive.share = max(1, min(MOST_ITEMS, 2 * done))
 
     def died(self, task: Task, death: Death) -> None:
         """Plan the rest of a task that a worker died of, and what it died of once more.

@@ -18,7 +18,7 @@ from refextract.batch.tasks import Failure, Input, Piece, Task
 from refextract.citation import Citation
 from refextract.readers.document import Document, UnreadableInput, source_name
 
-BUDGET: Final = 0.25
+BUDGET: Final = 0.1
 """Seconds after which a worker begins nothing new and answers, so that the others can help."""
 
 LOOK: Final = 0.03
