@@ -20,6 +20,8 @@ from functools import partial
 from typing import Any, Final
 
 import pyarrow
+from py4j.protocol import Py4JError, Py4JJavaError
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
@@ -112,8 +114,25 @@ class _Failures:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the program; give its exit status."""
-    options = _parser().parse_args(arguments)
+    """Run the program.
+
+    Returns:
+        The exit status: 0 done; 1 some input could not be read; 2 nothing was done.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    partitions = [name for name in (options.partition_by or "").split(",") if name]
+    for name in partitions:
+        if name not in FIELDS:
+            parser.error(f"--partition-by: unknown field {name!r}; choose from {', '.join(FIELDS)}")
+    try:
+        return _run(options, partitions)
+    except (PySparkException, Py4JError) as error:
+        print(f"refextract: {_said(error)}", file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace, partitions: list[str]) -> int:
     # Spark would take the first Python it finds, which has no refextract where this one is in an
     # environment of its own.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -130,13 +149,19 @@ def run(arguments: Sequence[str]) -> int:
     failures: Any = spark.sparkContext.accumulator([], collect)
     found = citations(texts, text, source, failed=partial(_note, failures))
     writing = found.write.format(options.write).mode("overwrite" if options.overwrite else "error")
-    if options.partition_by:
-        writing = writing.partitionBy(*options.partition_by.split(","))
+    if partitions:
+        writing = writing.partitionBy(*partitions)
     writing.save(options.output)
     told = sorted(set(failures.value))  # A task that was repeated tells of them again.
     for name, reason in told:
         print(f"refextract: {name}: {reason}", file=sys.stderr)
     return 1 if told else 0
+
+
+def _said(error: Exception) -> str:
+    """Give what Spark says is wrong, without the places in its code."""
+    said = error.java_exception.toString() if isinstance(error, Py4JJavaError) else str(error)
+    return said.strip().split("\n")[0]
 
 
 def _note(failures: Any, problem: UnreadableInput) -> None:

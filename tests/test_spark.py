@@ -141,6 +141,34 @@ def test_a_table_in_parts_for_each_kind(archive: Path, tmp_path: Path) -> None:
     assert parts == ["kind=named", "kind=numbered"]
 
 
+def test_another_format(archive: Path, expected: list[dict[str, Any]], tmp_path: Path) -> None:
+    from pyarrow import orc
+
+    done = spark("-m", "refextract.spark", str(archive), str(tmp_path / "found"), "--write", "orc")
+    assert done.returncode == 1, done.stderr
+    parts = (tmp_path / "found").glob("*.orc")
+    assert sum(orc.ORCFile(part).nrows for part in parts) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere", "found"], "refextract: [PATH_NOT_FOUND] Path does not exist: file:"),
+        (["archive", "found", "--write", "delta"], "refextract: "),
+        (["archive", "archive"], "refextract: [PATH_ALREADY_EXISTS]"),
+        (["archive", "found", "--partition-by", "x"], "unknown field 'x'; choose from source, "),
+    ],
+)
+def test_wrong_usage(directory: Path, arguments: list[str], said: str) -> None:
+    Path("archive").mkdir()
+    Path("archive/a.txt").write_text(CITING)
+    done = spark("-m", "refextract.spark", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert not Path("found").exists()
+
+
 def spark(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
