@@ -6,8 +6,9 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/ready
 SPARK_READY := $(VENV)/ready-spark
+DOCS_READY := $(VENV)/ready-docs
 
-.PHONY: demo test test-doc test-spark clean
+.PHONY: demo test test-doc test-spark docs clean
 
 demo: $(READY)
 	$(VENV)/bin/refextract --format table fixtures/hoi-nghi-tinh-uy.txt
@@ -42,10 +43,20 @@ $(READY): pyproject.toml constraints.txt
 		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,parquet]'
 	touch $@
 
+$(DOCS_READY): $(READY)
+	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,documentation,parquet]'
+	touch $@
+
 $(SPARK_READY): $(READY)
 	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spark]'
 	touch $@
 
+docs: $(DOCS_READY)
+	$(VENV)/bin/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
+	$(VENV)/bin/sphinx-build --quiet --fail-on-warning --keep-going -b man docs docs/_build/man
+	@echo 'docs/_build/html/index.html and docs/_build/man/refextract.1 are made'
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -59,7 +59,7 @@ class Citation(msgspec.Struct, kw_only=True):
         text: the citation as it stands in the source.
         type: official name of the document type (`Kết luận`).
         number: canonical number (`57-KL/TW`); for ``short`` the part that is written.
-        issuer: official name of the issuing body; several are joined by ``; ``.
+        issuer: official name of the issuing body; several are joined by a semicolon and a blank.
         date: date of issue as stated, ISO 8601, as precise as the text (`2023-06-15`, `2023`).
         title: what the document is about, or the name of a named one.
         issuer_basis: how the issuer is known.
