@@ -57,10 +57,18 @@ _FOLDED: Final = re.compile(
 """One of the characters that folding may change: one pass finds which of them a text has."""
 
 _LENGTH_CHANGING: Final = re.compile(
-    rf"[{_COMBINING}][\u0300-\u036f]*|[{_IGNORED}]+|(?<!\*)\*\*(?!\*)"
+    rf"""
+    [{_COMBINING}{_IGNORED}*]
+    (?:
+        (?<=[{_COMBINING}])[\u0300-\u036f]*
+      | (?<=[{_IGNORED}])[{_IGNORED}]*
+      | (?<=\*)(?<!\*\*)\*(?!\*)
+    )
+    """,
+    re.VERBOSE,
 )
-"""What changes offsets; a letter before combining marks is not in it, so that the pattern begins
-with rare characters and the search for them is fast."""
+"""What changes offsets. The pattern begins with one set of rare characters, which the engine looks
+for quickly; what stands before it, such as the letter of a combining mark, is read afterwards."""
 
 _KEPT_APART: Final = frozenset(_COMBINING + _IGNORED)
 

@@ -17,7 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+import msgspec
 
 from refextract import vocabulary
 from refextract.folding import Folded
@@ -41,7 +43,7 @@ _LONGEST: Final = 6
 """Words of the longest type: `Thông báo kết luận`, `Quy chuẩn kỹ thuật quốc gia`."""
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place where a citation may stand.
 
     Attributes:
