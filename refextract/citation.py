@@ -29,7 +29,7 @@ DEFAULT_KINDS: Final[tuple[Kind, ...]] = ("numbered", "named", "dated", "titled"
 """The kinds that are extracted unless others are asked for: all but back references."""
 
 
-class Provision(msgspec.Struct, frozen=True, omit_defaults=True):
+class Provision(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A pin-point inside the cited document, from its largest unit to its smallest.
 
     Values are the numerals as written (``"2"``, ``"12a"``, ``"II"``); a range keeps both ends
@@ -45,7 +45,7 @@ class Provision(msgspec.Struct, frozen=True, omit_defaults=True):
     phu_luc: str | None = None
 
 
-class Citation(msgspec.Struct, kw_only=True):
+class Citation(msgspec.Struct, kw_only=True, gc=False):
     """One citation of one document.
 
     Attributes:
@@ -89,7 +89,7 @@ class Citation(msgspec.Struct, kw_only=True):
     warnings: list[str] = msgspec.field(default_factory=list)
 
 
-class CatalogedCitation(Citation, kw_only=True):
+class CatalogedCitation(Citation, kw_only=True, gc=False):
     """One citation of one document, as a run with a catalog gives it.
 
     Attributes:

@@ -31,7 +31,7 @@ _EFFECT: Final = re.compile(r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)
 _END: Final = re.compile(
     r"""
     [;”"?\[] | \.(?=\s|$|\*) | \n\s*\n | \s[|] | \*\* | [)\]](?!\s*(?:và|của|,)) | :\s
-    | \(\s*sau\s+đây | ,?\s+(?:có|hết)\s+hiệu\s+lực | \s+như\s+sau
+    | \(\s*sau\s+đây | (?=[,\s])(?:,?\s+(?:có|hết)\s+hiệu\s+lực | \s+như\s+sau)
     """,
     re.VERBOSE,
 )

@@ -17,7 +17,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 _SUBSTITUTES: Final = {
     "-": "‐‑‒–—―−﹣－",
@@ -51,23 +51,53 @@ _IGNORED: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BOLD: Final = "**"
 """Markdown's mark for bold type, which web pages leave also in the middle of a word."""
 
-_LENGTH_CHANGING: Final = re.compile(
-    rf"[^{_COMBINING}{_IGNORED}]?[{_COMBINING}][\u0300-\u036f]*|[{_IGNORED}]+|(?<!\*)\*\*(?!\*)"
+_FOLDED: Final = re.compile(
+    rf"[{_COMBINING}{_IGNORED}*{re.escape(''.join(old for old, _ in _REPLACEMENTS))}]"
 )
+"""One of the characters that folding may change: one pass finds which of them a text has."""
+
+_LENGTH_CHANGING: Final = re.compile(
+    rf"""
+    [{_COMBINING}{_IGNORED}*]
+    (?:
+        (?<=[{_COMBINING}])[\u0300-\u036f]*
+      | (?<=[{_IGNORED}])[{_IGNORED}]*
+      | (?<=\*)(?<!\*\*)\*(?!\*)
+    )
+    """,
+    re.VERBOSE,
+)
+"""What changes offsets. The pattern begins with one set of rare characters, which the engine looks
+for quickly; what stands before it, such as the letter of a combining mark, is read afterwards."""
+
+_KEPT_APART: Final = frozenset(_COMBINING + _IGNORED)
 
 
-class Folded(NamedTuple):
+class Folded:
     """A text made comparable.
 
     Attributes:
         text: the folded text, case kept.
-        lower: the same in lower case; as long as ``text``, code point for code point.
+        lower: the same in lower case; as long as ``text``, code point for code point. Made when it
+            is first asked for: most texts cite nothing, and their scan needs no lower case.
         runs: where offsets changed, or ``None`` where they did not.
     """
 
-    text: str
+    __slots__ = ("lower", "runs", "text")
+
     lower: str
-    runs: Runs | None
+
+    def __init__(self, text: str, runs: Runs | None = None) -> None:
+        """Keep a text and the map back to its original."""
+        self.text = text
+        self.runs = runs
+
+    def __getattr__(self, name: str) -> str:
+        """Make ``lower``; only reached as long as it is not set, so that later reads are direct."""
+        if name != "lower":
+            raise AttributeError(name)
+        self.lower = self.text.lower()
+        return self.lower
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the span in the original text of a non-empty span of the folded one."""
@@ -112,13 +142,16 @@ class Runs:
 
 def fold(text: str) -> Folded:
     """Make a text comparable; linear in its length."""
+    found = set(_FOLDED.findall(text))
+    if not found:
+        return Folded(text)
     runs = None
-    if _BOLD in text or any(mark in text for mark in (*_COMBINING, *_IGNORED)):
+    if not _KEPT_APART.isdisjoint(found) or ("*" in found and _BOLD in text):
         text, runs = _compose(text)
     for old, new in _REPLACEMENTS:
-        if old in text:
+        if old in found:
             text = text.replace(old, new)
-    return Folded(text, text.lower(), runs)
+    return Folded(text, runs)
 
 
 def _compose(text: str) -> tuple[str, Runs]:
@@ -128,11 +161,14 @@ def _compose(text: str) -> tuple[str, Runs]:
     done = length = 0
     for match in _LENGTH_CHANGING.finditer(text):
         at, after = match.span()
+        first = text[at]
+        letter = first in _COMBINING
+        if letter and at > done and text[at - 1] not in _KEPT_APART:
+            at -= 1
         parts.append(text[done:at])
         length += at - done
-        piece = match.group()
-        if piece[0] not in _IGNORED and piece != _BOLD:
-            piece = unicodedata.normalize("NFC", piece)
+        if letter:
+            piece = _composed(text[at:after])
             parts.append(piece)
             runs.add(length, at, after - at)
             length += len(piece)
@@ -140,6 +176,11 @@ def _compose(text: str) -> tuple[str, Runs]:
         done = after
     parts.append(text[done:])
     return "".join(parts), runs
+
+
+@lru_cache(maxsize=1 << 12)
+def _composed(letter: str) -> str:
+    return unicodedata.normalize("NFC", letter)
 
 
 _TONE_PLACEMENT: Final = {

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, TypeVar
+
+import msgspec
 
 from refextract import vocabulary
 from refextract.document_key import authority, number_part, party_term, roman_value, slug, urn
@@ -25,8 +26,7 @@ _CENTRAL: Final = frozenset({"TW", "TƯ", "HNTW"})
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 
 
-@dataclass(slots=True)
-class _Identity:
+class _Identity(msgspec.Struct, gc=False):
     """What identifies the document of a mention, as far as the mention gives it."""
 
     mention: Mention

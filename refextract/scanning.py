@@ -3,11 +3,13 @@
 A place is only a hint: most words `quyết định` are verbs, most slashes belong to dates. The
 recognisers of `refextract.grammar` decide, each reading outward from its place.
 
-Capitals are rare, and so are numbers; the search rests on both. One pass over the text finds the
-type words that begin with a capital. Those in small letters count only where a number follows, so
-they are looked for backwards, from `số` before a digit and from the slash of a symbol; only the few
-that are cited without a number (`luật đất đai`) are searched for by themselves. All of it is linear
-in the text.
+One pass over the text finds all places, by one regular expression whose every branch begins with
+one rare character: the capital of a type word, the slash of a symbol, `ố` of `số` before a digit,
+and one letter of each of the few types that are cited without a number also in small letters
+(`luật đất đai`). So the engine skips all other characters by a table of characters, which is as
+fast as a pattern is searched for; what surrounds the character is only looked at. All other type
+words in small letters count only where a number follows, and are looked for backwards from it. All
+of it is linear in the text.
 """
 
 from __future__ import annotations
@@ -15,29 +17,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+import msgspec
 
 from refextract import vocabulary
 from refextract.folding import Folded
 from refextract.vocabulary import DocumentType
 
 _CODE: Final = "Bộ luật"
-_SMALL: Final = (
-    "luật", "hiến pháp", "pháp lệnh", "nghị định", "nghị quyết", "thông tư", "đề án", "chỉ thị",
-    "điều lệ đảng", "văn bản",
-)  # fmt: skip
-"""Type words that are looked for in small letters by themselves."""
+_SMALL: Final = {
+    "luật": "ậ", "hiến pháp": "ế", "pháp lệnh": "ệ", "nghị định": "ị", "nghị quyết": "ị",
+    "thông tư": "ô", "đề án": "ề", "chỉ thị": "ị", "điều lệ đảng": "ệ", "văn bản": "ă",
+}  # fmt: skip
+"""Type words that are looked for in small letters by themselves, each with the one of its letters
+by which it is found."""
 
 _STANDARDS: Final = ("TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN")
 _SECTOR: Final = re.compile(r"(?<!\w)\d\d ?$")
-_SAID: Final = re.compile(r"số[ :.*\n]{0,3}(?=\d)")
-_SLASH: Final = re.compile(r"/(?=[ \n*]{0,3}[A-ZĐƯa-zđ])")
+_SAID: Final = r"(?=[ :.*\n]{0,3}\d)"
+"""What follows `số` before a number."""
+_SYMBOL: Final = r"/(?=[ \n*]{0,3}[A-ZĐƯa-zđ])"
 _WORD: Final = re.compile(r"\S+")
 _LONGEST: Final = 6
 """Words of the longest type: `Thông báo kết luận`, `Quy chuẩn kỹ thuật quốc gia`."""
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place where a citation may stand.
 
     Attributes:
@@ -57,15 +63,67 @@ class Place(NamedTuple):
 
 def places(folded: Folded) -> list[Place]:
     """Give the places of a text in order."""
-    found = [
-        *_capital_words(folded),
-        *_small_words(folded),
-        *_words_before_numbers(folded),
-        *_symbols(folded.text),
-        *_standards(folded.text),
-    ]
-    found.sort(key=lambda place: (place.start, -place.end))
+    text = folded.text
+    found: list[Place] = []
+    end_of_capitals = 0
+    for match in _scanner().finditer(text):
+        at = match.start()
+        place = None
+        if match.lastindex is not None:
+            end = match.end(match.lastindex)
+            written = text[at:end]
+            if written in _STANDARDS:
+                place = _standard(text, at, end)
+            elif at >= end_of_capitals:
+                end_of_capitals = end
+                place = _capital_word(folded, at, end, written)
+        else:
+            letter = text[at]
+            if letter == "/":
+                place = Place(at, at + 1)
+            elif letter in "ốỐ":
+                place = word_before(folded, at - 1)
+            else:
+                place = _small_word(text, at, letter)
+        if place is not None:
+            found.append(place)
+    found.sort(key=_from_start)
     return found
+
+
+def _from_start(place: Place) -> tuple[int, int]:
+    return place.start, -place.end
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    """Compile the pattern of all places: a rare character, and what must surround it.
+
+    Of a type word in capitals and of a standard the end is the end of its group; the other places
+    have no group.
+    """
+    capitals: dict[str, list[str]] = {}
+    for word in (*_written(), *_STANDARDS):
+        capitals.setdefault(word[0], []).append(word[1:])
+    smalls: dict[str, list[str]] = {}
+    for word, letter in _SMALL.items():
+        before, _, after = word.partition(letter)
+        around = f"(?<={before}{letter})" + (f"(?={after})" if after else "")
+        smalls.setdefault(letter, []).append(around)
+    return re.compile(
+        "|".join(
+            [
+                *(f"{letter}(?:{'|'.join(around)})" for letter, around in smalls.items()),
+                *(rf"{letter}(?<=[sS]{letter}){_SAID}" for letter in "ốỐ"),
+                _SYMBOL,
+                # The longest word at a place counts: an atomic group never tries a shorter one.
+                *(
+                    f"{letter}(?=(?>({_alternatives(rests)})))"
+                    for letter, rests in capitals.items()
+                ),
+            ]
+        )
+    )
 
 
 @cache
@@ -85,8 +143,8 @@ def _words() -> dict[str, tuple[DocumentType, bool]]:
 
 
 @cache
-def _capitals() -> re.Pattern[str]:
-    """Compile the type words that begin with a capital, in their three usual writings."""
+def _written() -> frozenset[str]:
+    """Give the type words that begin with a capital, in their three usual writings."""
     written: set[str] = set()
     for word, (row, abbreviated) in _words().items():
         if abbreviated:
@@ -94,7 +152,12 @@ def _capitals() -> re.Pattern[str]:
             written.update(name for name in names if name[0].isupper())
         else:
             written.update((word.capitalize(), word.title(), word.upper()))
-    return re.compile(_alternatives(written))
+    return frozenset(written)
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(_alternatives(_written()))
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -130,17 +193,21 @@ def heading_words(text: str, start: int, end: int) -> Iterator[str]:
                 yield row.name
 
 
-def _capital_words(folded: Folded) -> Iterator[Place]:
+def _capital_word(folded: Folded, start: int, end: int, written: str) -> Place | None:
     text = folded.text
+    if not _stands_free(text, start, end):
+        return None
+    row, abbreviated = _rows().get(written) or _words()[" ".join(written.lower().split())]
+    if abbreviated and row.name != _CODE and not _NUMBER_AHEAD.match(folded.lower, end):
+        return None
+    return Place(start, end, row, abbreviated=abbreviated)
+
+
+@cache
+def _rows() -> dict[str, tuple[DocumentType, bool]]:
+    """Map the type words as they are usually written to what `_words` has for them."""
     words = _words()
-    for match in _capitals().finditer(text):
-        start, end = match.span()
-        if not _stands_free(text, start, end):
-            continue
-        row, abbreviated = words[" ".join(match.group().lower().split())]
-        if abbreviated and row.name != _CODE and not _NUMBER_AHEAD.match(folded.lower, end):
-            continue
-        yield Place(start, end, row, abbreviated=abbreviated)
+    return {written: words[written.lower()] for written in _written()}
 
 
 _NUMBER_AHEAD: Final = re.compile(r"[\s.:*]*(?:số[\s:]*)?\d")
@@ -160,62 +227,45 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     )
 
 
-def _small_words(folded: Folded) -> Iterator[Place]:
-    """Find the few types that are looked for in small letters."""
-    text = folded.text
-    words = _words()
-    for word in _SMALL:
-        for at in _occurrences(text, word):
-            start, end, name = at, at + len(word), word
-            if word == "luật" and text.endswith("bộ ", 0, at):
-                name, start = "bộ luật", at - 3
-            before = text[start - 1] if start else " "
-            if not before.isalnum() and not (end < len(text) and text[end].isalnum()):
-                row, _ = words.get(name, (None, False))
-                if row is not None:
-                    yield Place(start, end, row)
+def _small_word(text: str, at: int, letter: str) -> Place | None:
+    """Give the place of a type in small letters of which one letter was found."""
+    for name in _small_names()[letter]:
+        start = at - name.index(letter)
+        if start < 0 or not text.startswith(name, start):
+            continue
+        end = start + len(name)
+        if name == "luật" and text.endswith("bộ ", 0, start):
+            name, start = "bộ luật", start - 3
+        before = text[start - 1] if start else " "
+        if not before.isalnum() and not (end < len(text) and text[end].isalnum()):
+            row, _ = _words().get(name, (None, False))
+            return Place(start, end, row) if row is not None else None
+    return None
 
 
-def _words_before_numbers(folded: Folded) -> Iterator[Place]:
-    """Find type words in small letters before `số` and a digit."""
-    for match in _SAID.finditer(folded.lower):
-        place = word_before(folded, match.start())
-        if place is not None:
-            yield place
+@cache
+def _small_names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name, letter in _SMALL.items():
+        names.setdefault(letter, []).append(name)
+    return names
 
 
-def _standards(text: str) -> Iterator[Place]:
-    """Find the prefixes of standards; a sector standard begins with its sector: `22 TCN 211-06`."""
-    for prefix in _STANDARDS:
-        for start in _occurrences(text, prefix):
-            end = start + len(prefix)
-            if prefix == "TCN":
-                sector = _SECTOR.search(text, max(0, start - 4), start)
-                if sector is None:
-                    continue
-                start = sector.start()
-            elif start and text[start - 1].isalnum():
-                continue
-            yield Place(start, end, standard=True)
-
-
-def _occurrences(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
-
-
-def _symbols(text: str) -> Iterator[Place]:
-    for match in _SLASH.finditer(text):
-        yield Place(match.start(), match.end())
+def _standard(text: str, start: int, end: int) -> Place | None:
+    """Give the place of a standard; one of a sector begins with its sector: `22 TCN 211-06`."""
+    if text.startswith("TCN", start):
+        sector = _SECTOR.search(text, max(0, start - 4), start)
+        return Place(sector.start(), end, standard=True) if sector is not None else None
+    if start and text[start - 1].isalnum():
+        return None
+    return Place(start, end, standard=True)
 
 
 def word_before(folded: Folded, end: int) -> Place | None:
     """Find the longest type word in small letters that ends at a position, but for blanks."""
-    text, lower = folded.text, folded.lower
+    text = folded.text
     begin = max(0, end - 48)
-    window = lower[begin:end]
+    window = text[begin:end].lower()
     stripped = len(window.rstrip(" \n*_(["))
     words = _words()
     best: Place | None = None

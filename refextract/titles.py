@@ -18,10 +18,15 @@ END: Final = re.compile(
     r"""
     [;”"?\[] | \.(?=\s|$|\*) | \n\s*\n | \s[|] | \*\* | [)\]](?!\s*(?:và|của|,)) | :\s
     | \(\s*sau\s+đây
-    | ,?\s+(?:đã\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính)
-    | ,?\s+(?:có|hết)\s+hiệu\s+lực
-    | ,\s+(?:trong\s+đó|theo\s+đó|gồm|cụ\s+thể|quy\s+định|như\s+sau) | \s+như\s+sau
-    | ,?\s*(?:và\s+)?(?:căn\s+cứ|theo)\s+(?:nghị|luật|thông|quyết)
+    | (?=[,\s])                   # Tried at these only; the rest begins with a letter.
+      (?:
+        ,?\s+(?:đã\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính)
+      | ,?\s+(?:có|hết)\s+hiệu\s+lực
+      | ,\s+(?:trong\s+đó|theo\s+đó|gồm|cụ\s+thể|quy\s+định|như\s+sau) | \s+như\s+sau
+      | ,?\s*(?:và\s+)?(?:căn\s+cứ|theo)\s+(?:nghị|luật|thông|quyết)
+      )
+    | và\s+(?:căn\s+cứ|theo)\s+(?:nghị|luật|thông|quyết)
+    | căn\s+cứ\s+(?:nghị|luật|thông|quyết) | theo\s+(?:nghị|luật|thông|quyết)
     """,
     re.VERBOSE,
 )

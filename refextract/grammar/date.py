@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 _MONTH_WORDS: Final = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8,
@@ -48,7 +50,7 @@ _DATE: Final = re.compile(
 )
 
 
-class DateFound(NamedTuple):
+class DateFound(msgspec.Struct, frozen=True, gc=False):
     """A date in a text.
 
     Attributes:

@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import msgspec
+
 from refextract.folding import comparable_word
 from refextract.grammar.party import TERM, meeting_at
 from refextract.vocabulary import Issuer
 from refextract.vocabulary.names import issuer_names, province_names, unaccented_issuer_names
 
 
-class IssuerFound(NamedTuple):
+class IssuerFound(msgspec.Struct, frozen=True, gc=False):
     """An issuer in a text: its span, and its official name (several joined by ``; ``)."""
 
     start: int
@@ -149,15 +151,15 @@ def _one_issuer(text: str, lower: str, at: int, date: str) -> IssuerFound | None
         head = _HEAD_OF_BODY.match(lower, at)
         local = _local_body(text, lower, head.end() if head is not None else at)
         if local is not None:
-            return local._replace(start=start)
+            return IssuerFound(start, local.end, local.name)
         known = _known_body(text, lower, at, date)
         if known is not None:
-            return known._replace(start=start)
+            return IssuerFound(start, known.end, known.name)
         if head is None:
             break
         at = head.end()
     found = _open_body(text, lower, at) or _garbled_body(text, at, date)
-    return found._replace(start=start) if found is not None else None
+    return IssuerFound(start, found.end, found.name) if found is not None else None
 
 
 def _known_body(text: str, lower: str, at: int, date: str) -> IssuerFound | None:

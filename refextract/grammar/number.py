@@ -14,6 +14,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import msgspec
+
 from refextract.vocabulary import symbols
 
 _LETTER: Final = "A-ZĐƯa-zđư"
@@ -55,7 +57,7 @@ _GLUED_DIGIT: Final = re.compile(r"^([A-ZĐƯ][A-Za-zĐđƯư&]+?)\d{1,2}$")
 _GLUED_WORD: Final = re.compile(r"^([A-ZĐƯ&]{2,})([a-z]{1,3})$")
 
 
-class Number(NamedTuple):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A document number in a text.
 
     Attributes:

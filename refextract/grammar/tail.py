@@ -9,7 +9,9 @@ does not; both are read in both.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from refextract.grammar.date import DateFound, date_at
 from refextract.grammar.issuer import IssuerFound, issuer_at
@@ -46,7 +48,7 @@ _EVENT: Final = re.compile(r"\s*[,:]\s*(?:tại\b|[A-ZĐÂĂÔƠƯÊỦÁÀ])")
 _CLAUSE: Final = re.compile(r"\s*[,:]\s+(?=[A-ZĐ])")
 
 
-class Tail(NamedTuple):
+class Tail(msgspec.Struct, frozen=True, gc=False):
     """Date and issuer after a number or a name.
 
     Attributes:
