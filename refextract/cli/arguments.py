@@ -8,7 +8,7 @@ here; any other is left to Typer. Where both read one, they read the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_type_hints
 
 Command: TypeAlias = Callable[..., int]
 """A command. Its parameters are its options: a flag is ``bool``, one value ``str | None``, several
@@ -33,10 +33,29 @@ class Option(NamedTuple):
     values: tuple[str, ...] = ()
 
 
+COMMON: Final[dict[str, tuple[Any, Option]]] = {
+    "config": (
+        str | None,
+        Option(
+            ("--config",),
+            "FILE",
+            "Take defaults of options from FILE instead of the nearest refextract.toml.",
+            "Defaults",
+        ),
+    ),
+    "no_config": (
+        bool,
+        Option(("--no-config",), "", "Take no defaults from files or the environment.", "Defaults"),
+    ),
+}
+"""The options of every command, which are no parameters of theirs: see `configuration`."""
+
+
 def declared(command: Command) -> dict[str, tuple[Any, Option]]:
-    """Give the type and the option of every parameter of a command."""
+    """Give the type and the option of every parameter of a command, and of those of all."""
     hints = get_type_hints(command, include_extras=True)
-    return {name: get_args(hint) for name, hint in hints.items() if name != "return"}
+    own = {name: get_args(hint) for name, hint in hints.items() if name != "return"}
+    return own | COMMON
 
 
 def read_arguments(command: Command, words: Sequence[str]) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from refextract.cli.arguments import Command, Option, declared
 from refextract.cli.commands import COMMANDS, DEFAULT, load
+from refextract.cli.configuration import call
 from refextract.cli.messages import DONE, UsageError
 from refextract.cli.version import NAME, print_version
 
@@ -47,7 +48,7 @@ class Program(TyperGroup):
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         describe = app.command(cmd_name, cls=DescribedCommand, context_settings=SETTINGS)
-        describe(_for_typer(load(cmd_name)))
+        describe(_for_typer(cmd_name))
         return typer.main.get_command(app)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -60,22 +61,24 @@ class Program(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-def _for_typer(command: Command) -> Command:
+def _for_typer(name: str) -> Command:
     """Give a command the signature that Typer reads."""
+    command = load(name)
 
     @wraps(command)
     def described(**values: Any) -> int:
-        return command(**values)
+        return call(name, values)
 
     signature = inspect.signature(command)
-    options = declared(command)
     described.__signature__ = signature.replace(  # type: ignore[attr-defined]
         parameters=[
-            parameter.replace(
-                annotation=options[name][0],
-                default=_typer_option(options[name][1], parameter.default),
+            inspect.Parameter(
+                key,
+                inspect.Parameter.KEYWORD_ONLY,
+                annotation=type,
+                default=_typer_option(option, False if type is bool else None),
             )
-            for name, parameter in signature.parameters.items()
+            for key, (type, option) in declared(command).items()
         ]
     )
     return described

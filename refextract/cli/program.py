@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from refextract.cli.arguments import read_arguments
 from refextract.cli.commands import COMMANDS, DEFAULT, load
+from refextract.cli.configuration import call
 from refextract.cli.messages import (
     DONE,
     INCOMPLETE,
@@ -57,10 +58,10 @@ def _run(arguments: Sequence[str]) -> int:
         return DONE
     if f"_{NAME}_COMPLETE".upper() not in os.environ:
         named = bool(arguments) and arguments[0] in COMMANDS
-        command = load(arguments[0] if named else DEFAULT)
-        values = read_arguments(command, arguments[named:])
+        name = arguments[0] if named else DEFAULT
+        values = read_arguments(load(name), arguments[named:])
         if values is not None:
-            return command(**values)
+            return call(name, values)
     from refextract.cli.interface import run_with_typer
 
     return run_with_typer(arguments)
