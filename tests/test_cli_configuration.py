@@ -130,7 +130,7 @@ def test_numbers_and_dates_need_no_quotation_marks(refextract: Command, value: s
 def test_batch_has_defaults_too(refextract: Command) -> None:
     Path("refextract.toml").write_text("[batch]\noutput = 'found.csv'\ncolumns = ['number']")
     assert refextract("batch", "a.txt").status == 0
-    assert Path("found.csv").read_bytes() == b"number\r\n57-KL/TW\r\n"
+    assert Path("found.csv").read_bytes() == b"number\n57-KL/TW\n"
 
 
 def test_schema_has_none(refextract: Command) -> None:
