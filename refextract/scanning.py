@@ -33,7 +33,7 @@ _SMALL: Final = {
 """Type words that are looked for in small letters by themselves, each with the one of its letters
 by which it is found."""
 
-_STANDARDS: Final = ("TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN")
+_STANDARDS: Final = frozenset({"TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN"})
 _SECTOR: Final = re.compile(r"(?<!\w)\d\d ?$")
 _SAID: Final = r"(?=[ :.*\n]{0,3}\d)"
 """What follows `số` before a number."""
@@ -108,6 +108,8 @@ def _scanner() -> re.Pattern[str]:
     for word, letter in _SMALL.items():
         before, _, after = word.partition(letter)
         around = f"(?<={before}{letter})" + (f"(?={after})" if after else "")
+        if word == "luật":
+            around = f"(?<!pháp {before}{letter}){around}"  # Most by far, and never a citation.
         smalls.setdefault(letter, []).append(around)
     return re.compile(
         "|".join(
