@@ -7,6 +7,7 @@ body often comes first: `1141-TC/QĐ/CĐKT`, `651-BNV/HC/NĐ`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -83,7 +84,7 @@ def read_symbol(symbol: str, word: str = "") -> Reading:
     return Reading((), (body,) if body else (), known=False)
 
 
-def _is_letter(letters: list[str], *, party: bool) -> bool:
+def _is_letter(letters: Sequence[str], *, party: bool) -> bool:
     """Say whether letters that could be a type are rather the sender of an official letter.
 
     `CT-CS` is a letter of the tax authority (CT), not a directive: nothing called CS issues any.
@@ -105,7 +106,7 @@ def _types(symbol: str, *, party: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in ordered))
 
 
-def _assembly(letters: list[str], part: str) -> Reading:
+def _assembly(letters: Sequence[str], part: str) -> Reading:
     """Read a number of the National Assembly or its Standing Committee."""
     types: tuple[str, ...] = ()
     first = letters[0]
@@ -120,7 +121,7 @@ def _assembly(letters: list[str], part: str) -> Reading:
     return Reading(types, (part,), known=True)
 
 
-def _joint(letters: list[str]) -> Reading:
+def _joint(letters: Sequence[str]) -> Reading:
     """Read a joint document: every known group after the type is an issuer."""
     bodies = []
     rest = letters[1:]
@@ -133,7 +134,7 @@ def _joint(letters: list[str]) -> Reading:
     return Reading(_types(letters[0], party=False), tuple(bodies), known=bool(letters[1:]))
 
 
-def _longest_body(letters: list[str]) -> str:
+def _longest_body(letters: Sequence[str]) -> str:
     """Give the longest run of groups from the first that is the symbol of one body, or ``""``."""
     for count in (3, 2, 1):
         if count <= len(letters):
