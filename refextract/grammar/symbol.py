@@ -145,7 +145,6 @@ def _longest_body(letters: Sequence[str]) -> str:
     return bare if bare and symbols.bodies(bare) else ""
 
 
-@lru_cache(maxsize=1 << 13)
 def issuer_of(symbol: str, date: str, word: str = "") -> str | None:
     """Give the issuers that a symbol names at a date, as the record has them, or ``None``.
 
@@ -154,6 +153,20 @@ def issuer_of(symbol: str, date: str, word: str = "") -> str | None:
         date: ISO date of the document, or the year in its number, or empty.
         word: the type that the text names, or empty.
     """
+    # Most symbols have always stood for one body; only of the others dates are looked up.
+    if _is_timeless(symbol, word):
+        date = ""
+    return _issuer_at(symbol, date, word)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_timeless(symbol: str, word: str) -> bool:
+    """Say whether the bodies that a symbol names are the same at every date."""
+    return all(len(symbols.bodies(body)) < 2 for body in read_symbol(symbol, word).bodies)
+
+
+@lru_cache(maxsize=1 << 13)
+def _issuer_at(symbol: str, date: str, word: str) -> str | None:
     reading = read_symbol(symbol, word)
     rows = [symbols.body(body, date) for body in reading.bodies]
     names = [row.name for row in rows if row is not None]
