@@ -56,16 +56,23 @@ def authority(issuer: str) -> str:
     return "+".join(sorted(slug(name) for name in issuer.split("; ")))
 
 
-@lru_cache(maxsize=1 << 13)
 def number_part(serial: str, symbol: str) -> str:
     """Give a number without its year as a URN part.
 
     >>> number_part("02", "/TT-TANDTC"), number_part("18", "/NQ-TW"), number_part("39", "-NQ/TƯ")
     ('2-tt-tandtc', '18-nq-tw', '39-nq-tw')
     """
+    serial = serial.lower()
+    if serial.startswith("0"):
+        serial = _ZEROS.sub("", serial)
+    # Serials are countless and plain, symbols few: only the work on these is worth keeping.
+    return (serial if serial.isascii() else unaccented_word(serial)) + _letters_part(symbol)
+
+
+@lru_cache(maxsize=1 << 13)
+def _letters_part(symbol: str) -> str:
     letters = symbol.replace("TƯ", "TW").replace("T.Ư", "TW")
-    parts = [_ZEROS.sub("", serial.lower()), *filter(None, _SEPARATORS.split(letters))]
-    return "-".join(unaccented_word(part) for part in parts)
+    return "".join(f"-{unaccented_word(part)}" for part in _SEPARATORS.split(letters) if part)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -81,6 +81,9 @@ def extract_parts(
         for part in split([section], PART):
             folded = fold(part)
             mentions = read_mentions(folded, back="back" in kinds)
+            if not mentions:
+                begin = begin.after(part)
+                continue
             read_titles(folded, mentions)
             read_provisions(folded, mentions)
             read_relations(folded, mentions)
@@ -106,18 +109,23 @@ def _move(record: Citation, begin: Begin) -> None:
 
 
 def _records(text: str, source: str, folded: Folded, mentions: list[Mention]) -> list[Citation]:
-    lines = _Lines(text)
+    """Make the records of mentions, which are in order, so that lines are counted once."""
     records = []
+    line, line_start, counted = 1, 0, 0
     for mention in mentions:
         start, end = folded.original(mention.start, mention.end)
-        line, column = lines.position(start)
+        breaks = text.count("\n", counted, start)
+        if breaks:
+            line += breaks
+            line_start = text.rindex("\n", counted, start) + 1
+        counted = start
         records.append(
             Citation(
                 source=source,
                 start=start,
                 end=end,
                 line=line,
-                column=column,
+                column=start - line_start + 1,
                 kind=mention.kind,
                 text=text[start:end],
                 type=mention.type,
@@ -133,24 +141,3 @@ def _records(text: str, source: str, folded: Folded, mentions: list[Mention]) ->
             )
         )
     return records
-
-
-class _Lines:
-    """The lines of a text, found as far as they are asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0]
-        self._done = 0
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Give line and column of an offset, both from 1."""
-        while self._done <= offset:
-            at = self._text.find("\n", self._done, offset)
-            if at < 0:
-                self._done = offset + 1 if offset >= self._done else self._done
-                break
-            self._starts.append(at + 1)
-            self._done = at + 1
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1

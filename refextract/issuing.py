@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from refextract import vocabulary
@@ -75,10 +76,13 @@ def _issuer_of_type(mention: Mention) -> str:
     """Give the issuer that a type alone determines at the mention's date, or ``""``."""
     if mention.type == "Pháp lệnh" and _of_state_council(mention):
         return "Hội đồng Nhà nước"
-    for row in vocabulary.document_types():
-        if row.name == mention.type and row.issuer:
-            return row.issuer
-    return ""
+    return _issuers_of_types().get(mention.type or "", "")
+
+
+@cache
+def _issuers_of_types() -> dict[str, str]:
+    rows = vocabulary.document_types()
+    return {row.name: row.issuer for row in reversed(rows) if row.issuer}
 
 
 def _of_state_council(mention: Mention) -> bool:

@@ -35,14 +35,31 @@ class _Identity(msgspec.Struct, gc=False):
     authority: str
     when: str
 
-    @property
-    def base(self) -> tuple[str, str]:
-        """What every mention of the document has."""
-        return self.type, self.what
-
     def key(self) -> str:
         """The key of the document."""
         return urn(self.authority, self.type, self.when, self.what)
+
+
+_SEVERAL: Final = "?"
+
+
+class _Known(msgspec.Struct, gc=False):
+    """What mentions of one type and number, or name, say of their document.
+
+    Attributes:
+        when: its date as `_Identity` has it; empty where none says it, ``?`` where they differ.
+        authority: the same of its issuer.
+    """
+
+    when: str = ""
+    authority: str = ""
+
+    def learn(self, when: str, authority: str) -> None:
+        """Add what one mention says."""
+        if when and when != self.when:
+            self.when = _SEVERAL if self.when else when
+        if authority and authority != self.authority:
+            self.authority = _SEVERAL if self.authority else authority
 
 
 _MOST_REMEMBERED: Final = 200_000
@@ -63,7 +80,7 @@ class Memory:
         """Begin a text."""
         self.host: Mention | None = None
         self.local: dict[str, str] = {}
-        self.known: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+        self.known: dict[tuple[str, str], _Known] = {}
         self.full: dict[tuple[str | None, str], dict[str, Mention]] = {}
         self.last: dict[str | None, Mention] = {}
 
@@ -238,33 +255,35 @@ def _only(laws: Iterable[Law]) -> Law | None:
 
 def _complete(identities: list[_Identity], memory: Memory) -> None:
     """Let mentions take date and place from the other mentions of their number or name."""
+    lacking = []
     for identity in identities:
-        whens, bodies = memory.known.setdefault(identity.base, (set(), set()))
-        if identity.when:
-            whens.add(identity.when)
-        if identity.authority:
-            bodies.add(identity.authority)
-    for identity in identities:
-        whens, bodies = memory.known[identity.base]
-        if not identity.when and len(whens) == 1:
-            identity.when = next(iter(whens))
-        if not identity.authority and len(bodies) == 1:
-            identity.authority = next(iter(bodies))
-    _join_names_to_numbers(identities)
+        base = identity.type, identity.what
+        known = memory.known.get(base)
+        if known is None:
+            known = memory.known[base] = _Known()
+        known.learn(identity.when, identity.authority)
+        if not (identity.when and identity.authority):
+            lacking.append((identity, known))
+    for identity, known in lacking:
+        if not identity.when and known.when != _SEVERAL:
+            identity.when = known.when
+        if not identity.authority and known.authority != _SEVERAL:
+            identity.authority = known.authority
+    _join_names_to_numbers(
+        [one for one in identities if one.mention.title and one.mention.type in _LAWS]
+    )
 
 
-def _join_names_to_numbers(identities: list[_Identity]) -> None:
+def _join_names_to_numbers(laws: list[_Identity]) -> None:
     """Let a law by name be the law with that name and a number or year, where there is one."""
     full: dict[str, dict[str, _Identity]] = {}
-    for identity in identities:
-        mention = identity.mention
-        if mention.type in _LAWS and mention.title and identity.when:
-            name = f"{mention.type} {slug(mention.title)}"
+    for identity in laws:
+        if identity.when:
+            name = f"{identity.mention.type} {slug(identity.mention.title or '')}"
             full.setdefault(name, {}).setdefault(identity.key(), identity)
-    for identity in identities:
-        mention = identity.mention
-        if mention.type in _LAWS and mention.title and not identity.when:
-            known = full.get(f"{mention.type} {slug(mention.title)}", {})
+    for identity in laws:
+        if not identity.when:
+            known = full.get(f"{identity.mention.type} {slug(identity.mention.title or '')}", {})
             if len(known) == 1:
                 other = next(iter(known.values()))
                 identity.type, identity.what = other.type, other.what
@@ -302,6 +321,8 @@ def _resolve_short(
 
 def _serial_and_year(number: str) -> tuple[str, str]:
     serial, _, year = number.lower().partition("/")
+    if serial.isdecimal():
+        return serial.lstrip("0") or "0", year[:4]
     match = _DIGITS.fullmatch(serial)
     return (match.group(1) if match is not None else serial), year[:4]
 

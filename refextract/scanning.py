@@ -33,12 +33,11 @@ _SMALL: Final = {
 """Type words that are looked for in small letters by themselves, each with the one of its letters
 by which it is found."""
 
-_STANDARDS: Final = ("TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN")
+_STANDARDS: Final = frozenset({"TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN"})
 _SECTOR: Final = re.compile(r"(?<!\w)\d\d ?$")
 _SAID: Final = r"(?=[ :.*\n]{0,3}\d)"
 """What follows `số` before a number."""
 _SYMBOL: Final = r"/(?=[ \n*]{0,3}[A-ZĐƯa-zđ])"
-_WORD: Final = re.compile(r"\S+")
 _LONGEST: Final = 6
 """Words of the longest type: `Thông báo kết luận`, `Quy chuẩn kỹ thuật quốc gia`."""
 
@@ -109,6 +108,8 @@ def _scanner() -> re.Pattern[str]:
     for word, letter in _SMALL.items():
         before, _, after = word.partition(letter)
         around = f"(?<={before}{letter})" + (f"(?={after})" if after else "")
+        if word == "luật":
+            around = f"(?<!pháp {before}{letter}){around}"  # Most by far, and never a citation.
         smalls.setdefault(letter, []).append(around)
     return re.compile(
         "|".join(
@@ -265,13 +266,27 @@ def word_before(folded: Folded, end: int) -> Place | None:
     """Find the longest type word in small letters that ends at a position, but for blanks."""
     text = folded.text
     begin = max(0, end - 48)
-    window = text[begin:end].lower()
-    stripped = len(window.rstrip(" \n*_(["))
-    words = _words()
+    window = text[begin:end].lower().rstrip(" \n*_([")
+    words, endings = _words(), _endings()
     best: Place | None = None
-    starts = [match.start() for match in _WORD.finditer(window, 0, stripped)]
-    for start in reversed(starts[-_LONGEST:]):
-        known = words.get(" ".join(window[start:stripped].split()))
+    written = ""
+    start = stripped = len(window)
+    for word in reversed(window.split()[-_LONGEST:]):
+        written = f"{word} {written}" if written else word
+        if written not in endings:
+            break
+        start = window.rindex(word, 0, start)
+        known = words.get(written)
         if known is not None and not known[1] and text[begin + start].islower():
             best = Place(begin + start, begin + stripped, known[0])
     return best
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Give every run of words with which a type word ends, so that no other need be tried."""
+    endings: set[str] = set()
+    for word in _words():
+        parts = word.split()
+        endings.update(" ".join(parts[at:]) for at in range(len(parts)))
+    return frozenset(endings)

@@ -66,6 +66,7 @@ _NEW_CLAUSE: Final = re.compile(
 _BEFORE_MEMBER: Final = re.compile(
     r"(?:,|;|\bvà|\bhoặc|\bcùng|\bvới)\s*(?:các\s+|khoản\s+.{0,60})?$"
 )
+_JOINING: Final = re.compile(r"(?:\s*(?:,|;|và|hoặc))+$")
 _REACH: Final = 700
 
 
@@ -114,7 +115,9 @@ def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> s
     if mention.end > start:
         limit = min(limit, _cut(lower, start, mention.end))
     words = " ".join(text[start:limit].replace("*", " ").split())
-    return re.sub(r"(?:\s*(?:,|;|và|hoặc))+$", "", words).strip(' ,.:;“”"') or None
+    if words.endswith((",", ";", "và", "hoặc")):  # A test far cheaper than the search.
+        words = _JOINING.sub("", words)
+    return words.strip(' ,.:;“”"') or None
 
 
 def _cut(lower: str, start: int, end: int) -> int:

@@ -102,6 +102,8 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
 
 def _iso(day: int, month: int, year: str | None) -> tuple[str | None, bool]:
     """Give the ISO date and whether the calendar has it."""
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(int(year or 2000), month)[1]:
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None, False
+    if day > 28 and day > monthrange(int(year or 2000), month)[1]:
         return None, False
     return (f"{year}-{month:02d}-{day:02d}" if year else None), True

@@ -80,7 +80,7 @@ class Number(msgspec.Struct, frozen=True, gc=False):
         return f"{self.serial}/{self.year}{self.symbol}" if self.year else self.serial + self.symbol
 
     @property
-    def groups(self) -> list[str]:
+    def groups(self) -> tuple[str, ...]:
         """The groups of letters of the symbol."""
         return groups(self.symbol)
 
@@ -88,13 +88,14 @@ class Number(msgspec.Struct, frozen=True, gc=False):
 _SEPARATORS: Final = re.compile(r"[/\-]")
 
 
-def groups(symbol: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def groups(symbol: str) -> tuple[str, ...]:
     """Split a symbol into its groups of letters.
 
     >>> groups("/TTLT/BTC-BNV")
-    ['TTLT', 'BTC', 'BNV']
+    ('TTLT', 'BTC', 'BNV')
     """
-    return [group for group in _SEPARATORS.split(symbol) if group]
+    return tuple(group for group in _SEPARATORS.split(symbol) if group)
 
 
 def number_at(text: str, at: int) -> Number | None:

@@ -112,6 +112,8 @@ _CONGRESS_TERM: Final = re.compile(rf"đại\s+hội\D{{0,40}}?(?<!\w)(?P<term>{
 
 def term_of(lower: str) -> str:
     """Give the congress term that a piece of text names, as a Roman numeral, or empty."""
+    if "kh" not in lower and "đại" not in lower:
+        return ""  # The searches would find nothing; most pieces of text have neither.
     match = _TERM.search(lower) or _CONGRESS_TERM.search(lower)
     return roman(match.group("term")) if match is not None else ""
 

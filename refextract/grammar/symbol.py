@@ -7,6 +7,7 @@ body often comes first: `1141-TC/QĐ/CĐKT`, `651-BNV/HC/NĐ`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -83,7 +84,7 @@ def read_symbol(symbol: str, word: str = "") -> Reading:
     return Reading((), (body,) if body else (), known=False)
 
 
-def _is_letter(letters: list[str], *, party: bool) -> bool:
+def _is_letter(letters: Sequence[str], *, party: bool) -> bool:
     """Say whether letters that could be a type are rather the sender of an official letter.
 
     `CT-CS` is a letter of the tax authority (CT), not a directive: nothing called CS issues any.
@@ -105,7 +106,7 @@ def _types(symbol: str, *, party: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in ordered))
 
 
-def _assembly(letters: list[str], part: str) -> Reading:
+def _assembly(letters: Sequence[str], part: str) -> Reading:
     """Read a number of the National Assembly or its Standing Committee."""
     types: tuple[str, ...] = ()
     first = letters[0]
@@ -120,7 +121,7 @@ def _assembly(letters: list[str], part: str) -> Reading:
     return Reading(types, (part,), known=True)
 
 
-def _joint(letters: list[str]) -> Reading:
+def _joint(letters: Sequence[str]) -> Reading:
     """Read a joint document: every known group after the type is an issuer."""
     bodies = []
     rest = letters[1:]
@@ -133,7 +134,7 @@ def _joint(letters: list[str]) -> Reading:
     return Reading(_types(letters[0], party=False), tuple(bodies), known=bool(letters[1:]))
 
 
-def _longest_body(letters: list[str]) -> str:
+def _longest_body(letters: Sequence[str]) -> str:
     """Give the longest run of groups from the first that is the symbol of one body, or ``""``."""
     for count in (3, 2, 1):
         if count <= len(letters):
@@ -144,7 +145,6 @@ def _longest_body(letters: list[str]) -> str:
     return bare if bare and symbols.bodies(bare) else ""
 
 
-@lru_cache(maxsize=1 << 13)
 def issuer_of(symbol: str, date: str, word: str = "") -> str | None:
     """Give the issuers that a symbol names at a date, as the record has them, or ``None``.
 
@@ -153,6 +153,20 @@ def issuer_of(symbol: str, date: str, word: str = "") -> str | None:
         date: ISO date of the document, or the year in its number, or empty.
         word: the type that the text names, or empty.
     """
+    # Most symbols have always stood for one body; only of the others dates are looked up.
+    if _is_timeless(symbol, word):
+        date = ""
+    return _issuer_at(symbol, date, word)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_timeless(symbol: str, word: str) -> bool:
+    """Say whether the bodies that a symbol names are the same at every date."""
+    return all(len(symbols.bodies(body)) < 2 for body in read_symbol(symbol, word).bodies)
+
+
+@lru_cache(maxsize=1 << 13)
+def _issuer_at(symbol: str, date: str, word: str) -> str | None:
     reading = read_symbol(symbol, word)
     rows = [symbols.body(body, date) for body in reading.bodies]
     names = [row.name for row in rows if row is not None]

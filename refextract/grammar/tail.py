@@ -44,6 +44,8 @@ _PASSED: Final = re.compile(
 _HEADING_PLACE: Final = re.compile(
     r"[\s.|]{0,40}[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s*[,.]\s*(?=ng\S{1,2}y)"
 )
+_CLOSE: Final = re.compile(r"\s*\)")
+_ISSUES: Final = re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)")
 _EVENT: Final = re.compile(r"\s*[,:]\s*(?:tại\b|[A-ZĐÂĂÔƠƯÊỦÁÀ])")
 _CLAUSE: Final = re.compile(r"\s*[,:]\s+(?=[A-ZĐ])")
 
@@ -131,7 +133,7 @@ def _date_after(
         return None, at
     end = found.end
     if mark.startswith("("):
-        close = re.compile(r"\s*\)").match(lower, end)
+        close = _CLOSE.match(lower, end)
         if close is None:
             return (found, end) if not plain_year else (None, at)
         end = close.end()
@@ -148,9 +150,7 @@ def _issuer_after(text: str, lower: str, at: int, date: str, *, joint: bool) -> 
     found = issuer_at(text, lower, of.end(), date=date, joint=joint or of.group("of") == "giữa")
     if found is None:
         return None
-    if of.group("of") == "do" and not re.compile(
-        r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)"
-    ).match(lower, found.end):
+    if of.group("of") == "do" and not _ISSUES.match(lower, found.end):
         return None
     return found
 

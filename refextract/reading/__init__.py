@@ -17,7 +17,7 @@ from refextract.grammar.number import Number, number_at
 from refextract.grammar.symbol import read_symbol
 from refextract.mention import Mention
 from refextract.reading import laws, numbers, unnumbered
-from refextract.reading.links import JOIN, SO, TO_NUMBER
+from refextract.reading.links import JOIN, MAY_FOLLOW, SO, TO_NUMBER
 from refextract.scanning import Place, places, word_before
 from refextract.vocabulary import DocumentType
 
@@ -38,6 +38,7 @@ _ADDRESS: Final = re.compile(r"\s*(?:đường|phố|ngõ|ngách|hẻm|ấp|khu\
 _CLAUSE_BREAK: Final = re.compile(r"[.;!?”\"](?:\s|$)|\n\s*\n|\n[-+•*]|[“\"]")
 _HEADING: Final = re.compile(rf"(?:^|\n|---)[ \t|*_\]\[]*{SO}\s*:?[ *_|\n]*$")
 _SO_BEFORE: Final = re.compile(rf"(?i:{SO})[\s:*]*$")
+_MOST_AHEAD: Final = 100
 _MOST_TITLE: Final = 250
 """Characters that a title may take between a type word and its number."""
 
@@ -93,12 +94,13 @@ class _Reader:
             self.consumed = place.end
             self.pending.clear()
             return
-        if row.name in laws.TYPES and laws.is_other_word(folded, place.start):
-            return
-        pointing = unnumbered.pointing(folded, place)
-        if pointing is not None:
-            if self.back:
-                self._add(unnumbered.back_reference(folded, place, row.name, pointing))
+        if row.name in laws.TYPES:
+            if laws.is_other_word(folded, place.start):
+                return
+        elif row.name not in unnumbered.BY_NAME and not MAY_FOLLOW.match(
+            folded.text, place.end, place.end + _MOST_AHEAD
+        ):
+            self._wait(place)
             return
         if folded.text.endswith("TW", place.start, place.end) and self._add(
             unnumbered.party_document(folded, place, row.name)
@@ -110,6 +112,12 @@ class _Reader:
             found = numbers.numbered(folded, place, row.name, to_number.end(), said=said)
             if found:
                 self._add_with_context(found)
+                return
+        else:
+            pointing = unnumbered.pointing(folded, place)
+            if pointing is not None:
+                if self.back:
+                    self._add(unnumbered.back_reference(folded, place, row.name, pointing))
                 return
         if row.name in laws.TYPES:
             self._add(
@@ -125,6 +133,11 @@ class _Reader:
         if not self._add(
             unnumbered.dated(folded, place, row.name) or unnumbered.titled(folded, place, row.name)
         ):
+            self._wait(place)
+
+    def _wait(self, place: Place) -> None:
+        """Keep a type word for a number behind its title; one in small letters never has one."""
+        if self.folded.text[place.start].isupper():
             self.pending.append(place)
 
     def _add_with_context(self, found: list[Mention]) -> None:
@@ -238,6 +251,6 @@ class _Reader:
                 return None
             if place.word is None or place.word.name not in types:
                 continue
-            if text[place.start].isupper() and _SO_BEFORE.search(between):
+            if _SO_BEFORE.search(between):
                 return place.start, place.word.name
         return None

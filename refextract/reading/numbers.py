@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from refextract.folding import Folded
@@ -161,9 +162,7 @@ def take_tail(folded: Folded, mention: Mention) -> None:
     number = mention.parsed
     if number is None:
         return
-    joint = number.symbol[1:5] == "TTLT" or any(
-        word in (mention.type or "") for word in _JOINT_WORDS
-    )
+    joint = number.symbol[1:5] == "TTLT" or _is_joint(mention.type or "")
     tail = tail_at(
         folded.text,
         folded.lower,
@@ -173,6 +172,11 @@ def take_tail(folded: Folded, mention: Mention) -> None:
         joint=joint,
     )
     take(folded, mention, tail)
+
+
+@cache
+def _is_joint(type_name: str) -> bool:
+    return any(word in type_name for word in _JOINT_WORDS)
 
 
 def take(folded: Folded, mention: Mention, tail: Tail) -> None:

@@ -19,6 +19,9 @@ from refextract.reading.links import TO_NUMBER
 from refextract.reading.numbers import mention_of, take
 from refextract.scanning import Place, heading_words
 
+BY_NAME: Final = frozenset({"Điều lệ", "Cương lĩnh"})
+"""Types whose word is part of a name: `Điều lệ Đảng`."""
+
 _PARTY_TYPES: Final = frozenset({"Nghị quyết", "Kết luận", "Chỉ thị", "Báo cáo chính trị"})
 _STATUTE: Final = re.compile(
     r"điều\s+lệ\s+đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|viên|ủy|uỷ))"

@@ -58,7 +58,8 @@ def types(symbol: str) -> list[DocumentType]:
     return [row for _, row in _types().get(key(symbol), ())]
 
 
-def bodies(symbol: str) -> list[Issuer]:
+@lru_cache(maxsize=1 << 12)
+def bodies(symbol: str) -> tuple[Issuer, ...]:
     """Give the bodies that a symbol may stand for, of all times, the likelier first.
 
     The term of an assembly (`QH13`, `UBTVQH14`, `QHK6`) is passed over.
@@ -68,7 +69,7 @@ def bodies(symbol: str) -> list[Issuer]:
         found = _issuers().get(_TERM.sub("", key(symbol)), [])
     # Written exactly so, a symbol is not its look-alike: BCNn and BCNN, DKVN and ĐKVN.
     exact = [row for name, row in found if name == symbol]
-    return exact + [row for name, row in found if name != symbol]
+    return (*exact, *(row for name, row in found if name != symbol))
 
 
 @lru_cache(maxsize=1 << 12)
