@@ -16,7 +16,7 @@ from refextract.readers import Document, UnreadableInput
 Failed = Callable[[UnreadableInput], None]
 
 
-def read_lines(path: str, failed: Failed) -> Iterator[Document]:
+def read_lines(path: str, failed: Failed, wanted: Callable[[], bool]) -> Iterator[Document]:
     """Read a file as an archive whose words are documents, some of which do harm."""
     if "log-of-reading" in path:
         with Path("readings").open("a") as log:

@@ -353,3 +353,36 @@ def test_every_limit_is_an_option(
     result = refextract(*arguments, "a.zip")
     assert says in result.err
     assert len(result.err.splitlines()) == 1
+
+
+# What is not wanted
+
+
+def test_texts_that_are_not_wanted_are_counted_but_not_read(directory: Path) -> None:
+    inner = zipped({"x.txt": TEXT, "bad.bin": b"\0\1"})
+    members = {"a.txt": TEXT, "bad.bin": b"\0\1", "empty.txt": b"", "in.zip": inner, "z.txt": TEXT}
+    data = bytearray(zipped(members, zipfile.ZIP_STORED))
+    data[data.rindex(TEXT)] ^= 1  # Its checksum is wrong now.
+    Path("x.zip").write_bytes(data)
+
+    def items(*, wanted: bool) -> list[str]:
+        found: list[str] = []
+        for document in read(
+            "x.zip", failed=lambda problem: found.append(problem.source), wanted=lambda: wanted
+        ):
+            found.append(document.source)
+            assert document.text == "" or (wanted or document.source.endswith("bin"))
+        return found
+
+    assert (
+        items(wanted=True)
+        == items(wanted=False)
+        == [
+            "x.zip!/a.txt",
+            "x.zip!/bad.bin",
+            "x.zip!/empty.txt",
+            "x.zip!/in.zip!/x.txt",
+            "x.zip!/in.zip!/bad.bin",
+            "x.zip!/z.txt",
+        ]
+    )

@@ -31,7 +31,8 @@ MARK: Final = struct.Struct("<qq")
 """What a worker is at: the index of an input, and the item."""
 
 Failed = Callable[[UnreadableInput], None]
-Read = Callable[[str, Failed], Iterator[Document]]
+Wanted = Callable[[], bool]
+Read = Callable[[str, Failed, Wanted], Iterator[Document]]
 Extract = Callable[[Document], Iterable[Citation]]
 
 _LINES: Final = 256
@@ -41,7 +42,8 @@ class Recipe(NamedTuple):
     """What is done with every input. All of it goes to other processes, so it can be pickled.
 
     Attributes:
-        read: gives the documents of a file, and calls its second argument with what it cannot read.
+        read: gives the documents of a file, calls its second argument with what it cannot read, and
+            may give an empty document where its third says that the next is not wanted.
         extractor: makes the function that gives the records of a document. Called once a worker.
     """
 
@@ -64,6 +66,7 @@ class Worker:
         self._folder = folder
         self._mark = os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600)
         self._written = 0
+        self._skips = False
         # An archive is read from its beginning to its end. Who has read it so far goes on from
         # there instead of skipping what comes before.
         self._open: tuple[int, int, Iterator[Document | Failure]] | None = None
@@ -131,12 +134,14 @@ class Worker:
         if self._open is not None and self._open[0] == source.index:
             _, position, items = self._open
         if items is None or position > first:
-            position, items = 0, _items(self._read, source.path)
+            position, items = 0, _items(self._read, source.path, lambda: not self._skips)
         self._open = None
+        self._skips = True
         for item in range(position, first):
             self._at(source.index, item)
             if next(items, None) is None:
                 break
+        self._skips = False
         return items
 
     def _records(self, source: Input, document: Document, rows: _Rows) -> Failure | None:
@@ -162,14 +167,14 @@ class Worker:
         os.pwrite(self._mark, MARK.pack(index, item), 0)
 
 
-def _items(read: Read, path: str) -> Iterator[Document | Failure]:
+def _items(read: Read, path: str, wanted: Wanted) -> Iterator[Document | Failure]:
     """Give documents and failures in the order in which they are met."""
     failures: list[Failure] = []
 
     def failed(problem: UnreadableInput) -> None:
         failures.append((problem.source, problem.reason))
 
-    documents = read(path, failed)
+    documents = read(path, failed, wanted)
     while True:
         document = None
         try:

@@ -55,9 +55,11 @@ class Wanted:
         return partial(Selection(**self.filters).citations, catalog=catalog)
 
 
-def read_one(reading: Reading, path: str, failed: Failed) -> Iterator[Document]:
+def read_one(
+    reading: Reading, path: str, failed: Failed, wanted: Callable[[], bool]
+) -> Iterator[Document]:
     """Read one file, in a worker."""
-    return read(path, failed=failed, reading=reading)
+    return read(path, failed=failed, reading=reading, wanted=wanted)
 
 
 def target(output: str | None, errors: str | None, used: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from refextract.readers.dispatch import read_stream
 from refextract.readers.document import Document, NotReadable, UnreadableInput, source_name
-from refextract.readers.limits import Failed, Job, Reading
+from refextract.readers.limits import Failed, Job, Reading, Wanted, always
 from refextract.readers.paths import reason, split_names, walk
 
 __all__ = [
@@ -76,7 +76,11 @@ def documents(
 
 
 def read(
-    path: str, *, failed: Failed | None = None, reading: Reading = DEFAULT
+    path: str,
+    *,
+    failed: Failed | None = None,
+    reading: Reading = DEFAULT,
+    wanted: Wanted = always,
 ) -> Iterator[Document]:
     """Read one input: one document, or those of an archive or a mail.
 
@@ -85,6 +89,8 @@ def read(
         failed: called with each member that cannot be read, so that the others are; without it,
             the first ends the reading.
         reading: how it is read.
+        wanted: asked before each document; where it says no, an empty one may come instead, which
+            saves the reading.
 
     Yields:
         Its documents.
@@ -93,7 +99,7 @@ def read(
         UnreadableInput: there is no text to be had.
     """
     source = source_name(path)
-    job = Job(reading, failed or _give_up)
+    job = Job(reading, failed or _give_up, wanted)
     try:
         if path == STANDARD_INPUT:
             if sys.stdin is None:

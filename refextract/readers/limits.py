@@ -43,17 +43,28 @@ class Reading(NamedTuple):
     max_ratio: int = 250
 
 
+Wanted = Callable[[], bool]
+"""Asked before a document is read; where it is not wanted, an empty one may come in its place."""
+
+
+def always() -> bool:
+    """Want every document."""
+    return True
+
+
 class Job:
     """The reading of one input: its options, and what it has used of its limits.
 
     Args:
         reading: the options.
         failed: called with each member of an archive that cannot be read.
+        wanted: says whether the next document is wanted.
     """
 
-    def __init__(self, reading: Reading, failed: Failed) -> None:
+    def __init__(self, reading: Reading, failed: Failed, wanted: Wanted = always) -> None:
         self.reading = reading
         self.failed = failed
+        self.wanted = wanted
         self.depth = 0
         self.expanded = 0
 

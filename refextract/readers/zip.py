@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from refextract.readers.dispatch import read_stream
 from refextract.readers.document import Document, Exhausted, NotReadable, UnreadableInput
-from refextract.readers.kinds import PRESENTATION, WORKBOOK
+from refextract.readers.kinds import HEAD, PRESENTATION, TEXT, WORKBOOK, kind_of
 from refextract.readers.limits import Job
 from refextract.readers.members import is_meant, member_source
+from refextract.readers.plain import LONG
 from refextract.readers.streams import Counted, Readable, Rejoined, seekable
 
 DAMAGED: Final = "damaged or cut off ({}); get it again from where it came"
@@ -65,11 +66,21 @@ def _members(archive: zipfile.ZipFile, source: str, job: Job) -> Iterator[Docume
             continue
         inner = member_source(source, name)
         try:
+            if not job.wanted() and _is_short_text(archive, info, job):
+                job.spend(info.file_size)
+                yield Document("", inner)
+                continue
             yield from read_stream(_opened(archive, info, job), inner, job)
         except Exhausted:
             raise
         except NotReadable as error:
             job.failed(UnreadableInput(inner, str(error)))
+
+
+def _is_short_text(archive: zipfile.ZipFile, info: zipfile.ZipInfo, job: Job) -> bool:
+    """Say whether a member is one document, or one that fails, whatever else it holds."""
+    head = _opened(archive, info, job).read(HEAD)
+    return kind_of(head) == TEXT and info.file_size < LONG
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, job: Job) -> Counted:
