@@ -64,7 +64,8 @@ def places(folded: Folded) -> list[Place]:
     """Give the places of a text in order."""
     text = folded.text
     found: list[Place] = []
-    end_of_capitals = 0
+    in_order, start = True, -1
+    end_of_capitals = end_of_word = 0
     for match in _scanner().finditer(text):
         at = match.start()
         place = None
@@ -76,17 +77,25 @@ def places(folded: Folded) -> list[Place]:
             elif at >= end_of_capitals:
                 end_of_capitals = end
                 place = _capital_word(folded, at, end, written)
+                if place is not None and written in _alone():
+                    end_of_word = end
         else:
             letter = text[at]
             if letter == "/":
                 place = Place(at, at + 1)
             elif letter in "ốỐ":
+                if at - 2 == end_of_word:
+                    continue  # `Nghị định số`: that place is the last one.
                 place = word_before(folded, at - 1)
             else:
                 place = _small_word(text, at, letter)
         if place is not None:
             found.append(place)
-    found.sort(key=_from_start)
+            if place.start <= start:
+                in_order = False
+            start = place.start
+    if not in_order:
+        found.sort(key=_from_start)
     return found
 
 
@@ -202,6 +211,18 @@ def _capital_word(folded: Folded, start: int, end: int, written: str) -> Place |
     if abbreviated and row.name != _CODE and not _NUMBER_AHEAD.match(folded.lower, end):
         return None
     return Place(start, end, row, abbreviated=abbreviated)
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Give the writings of type words that neither end with another nor are the end of one."""
+    words = _words()
+    alone = {
+        word
+        for word in words
+        if not any(word != one and (one.endswith(word) or word.endswith(one)) for one in words)
+    }
+    return frozenset(written for written in _written() if written.lower() in alone)
 
 
 @cache

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -95,13 +96,16 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
         day, month, written = (*match.group("d3", "m3"), year)
     else:
         day, month, written = match.group("d2", "m2", "y2")
-        month = str(_MONTH_WORDS.get(" ".join(month.split()), month))
+        if not month.isdecimal():
+            month = str(_MONTH_WORDS[" ".join(month.split())])
         written = written or year
-    return DateFound(start, end, *_iso(int(day), int(month), written))
+    return DateFound(start, end, *_iso(day, month, written))
 
 
-def _iso(day: int, month: int, year: str | None) -> tuple[str | None, bool]:
+@lru_cache(maxsize=1 << 14)
+def _iso(written_day: str, written_month: str, year: str | None) -> tuple[str | None, bool]:
     """Give the ISO date and whether the calendar has it."""
+    day, month = int(written_day), int(written_month)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None, False
     if day > 28 and day > monthrange(int(year or 2000), month)[1]:

@@ -103,20 +103,19 @@ def number_at(text: str, at: int) -> Number | None:
     match = _NUMBER.match(text, at)
     if match is None:
         return None
-    read = _read_symbol(match.group("symbol"))
+    serial, year, damaged, raw, last = match.groups()
+    read = _read_symbol(raw)
     if read is None:
         return None
     symbol, length = read
-    year = match.group("year") or ""
-    serial = match.group("serial").replace(" ", "")
-    if match.group("damaged"):
-        serial += "/" + match.group("damaged")  # a year that lost a digit, kept as written
+    serial = serial.replace(" ", "")
+    if damaged:
+        serial += "/" + damaged  # a year that lost a digit, kept as written
     end = match.start("symbol") + length
-    last = match.group("year_last")
-    if last and length == len(match.group("symbol")) and not year:
+    if last and length == len(raw) and not year:
         symbol += f"/{last}"
         end = match.end()
-    return Number(at, end, serial, year, symbol)
+    return Number(at, end, serial, year or "", symbol)
 
 
 def spaced_number_at(text: str, at: int) -> Number | None:

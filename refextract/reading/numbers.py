@@ -217,6 +217,8 @@ def _share(mentions: list[Mention]) -> None:
 
     A date is shared where the year in the number allows it.
     """
+    if len(mentions) == 1:
+        return
     last = mentions[-1]
     for mention in mentions[:-1]:
         if mention.issuer is None and last.issuer_basis == "text":
