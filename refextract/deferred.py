@@ -86,7 +86,7 @@ def _read_before_effect(
             return False
         if owner is not None:
             _give_back(folded, owner, match.start())
-        _take(mention, tail)
+        mention.take(tail)
         return True
     return False
 
@@ -144,15 +144,6 @@ def _trimmed(lower: str, end: int) -> int:
     return end
 
 
-def _take(mention: Mention, tail: Tail) -> None:
-    if tail.date is not None:
-        mention.date = tail.date.date
-        if not tail.date.valid:
-            mention.warnings.append("invalid-date")
-    if tail.issuer is not None:
-        mention.issuer, mention.issuer_basis = tail.issuer.name, "text"
-
-
 def _read_at_end(folded: Folded, mentions: list[Mention], position: int) -> None:
     """Read the issuer that ends a title, where the symbol alone does not tell it.
 
@@ -200,7 +191,7 @@ def _allowed(mention: Mention) -> tuple[str, ...] | None:
 def _apply(mentions: list[Mention], position: int, found: Tail) -> None:
     """Give a mention, and those enumerated with it, what ends their common title."""
     mention = mentions[position]
-    _take(mention, found)
+    mention.take(found)
     mention.end = max(mention.end, found.end)
     start = mention.start
     for index in range(position - 1, -1, -1):
@@ -213,5 +204,5 @@ def _apply(mentions: list[Mention], position: int, found: Tail) -> None:
             or previous.issuer_basis == "text"
         ):
             break
-        _take(previous, found)
+        previous.take(found)
         start = previous.start

@@ -6,6 +6,7 @@ import msgspec
 
 from refextract.citation import IssuerBasis, Kind, Provision, Relation
 from refextract.grammar.number import Number
+from refextract.grammar.tail import Tail
 from refextract.vocabulary import Law
 
 
@@ -64,3 +65,12 @@ class Mention(msgspec.Struct, gc=False):
         if self.date:
             return self.date[:4]
         return self.parsed.year if self.parsed is not None else ""
+
+    def take(self, tail: Tail) -> None:
+        """Take the date and the issuer that stand behind it."""
+        if tail.date is not None:
+            self.date = tail.date.date
+            if not tail.date.valid:
+                self.warnings.append("invalid-date")
+        if tail.issuer is not None:
+            self.issuer, self.issuer_basis = tail.issuer.name, "text"

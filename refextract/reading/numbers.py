@@ -181,12 +181,8 @@ def _is_joint(type_name: str) -> bool:
 
 def take(folded: Folded, mention: Mention, tail: Tail) -> None:
     """Put a date and an issuer into a mention, and lengthen it over them."""
-    if tail.date is not None:
-        mention.date = tail.date.date
-        if not tail.date.valid:
-            mention.warnings.append("invalid-date")
+    mention.take(tail)
     if tail.issuer is not None:
-        mention.issuer, mention.issuer_basis = tail.issuer.name, "text"
         mention.term = term_of(folded.lower[mention.end : tail.end])
     mention.end = max(mention.end, tail.end)
 
