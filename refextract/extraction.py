@@ -76,13 +76,16 @@ def extract_parts(
     Yields:
         What `extract` gives; offsets and lines are counted from the beginning of the whole text.
     """
+    previous = ""
     for section in split(chunks, SECTION):
         memory = Memory()
         for part in split([section], PART):
+            if previous:
+                begin = begin.after(previous)
+            previous = part
             folded = fold(part)
             mentions = read_mentions(folded, back="back" in kinds)
             if not mentions:
-                begin = begin.after(part)
                 continue
             read_titles(folded, mentions)
             read_provisions(folded, mentions)
@@ -91,13 +94,13 @@ def extract_parts(
             resolve(mentions, memory)
             wanted = [mention for mention in mentions if mention.kind in kinds]
             records = _records(part, source, folded, wanted)
+            moved = begin != _WHOLE
             for record in records if catalog is None else catalog.complete(records):
-                if begin != _WHOLE:
+                if moved:
                     _move(record, begin)
                 if pages:
                     record.page = bisect_right(pages, record.start)
                 yield record
-            begin = begin.after(part)
 
 
 def _move(record: Citation, begin: Begin) -> None:

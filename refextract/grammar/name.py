@@ -90,9 +90,10 @@ def name_at(
         type_end: where it ends.
         depth: in how many names of amending laws this one stands.
     """
-    constitution = _CONSTITUTION.match(lower, start)
-    if constitution is not None:
-        return _constitution(text, lower, constitution)
+    if lower.startswith("h", start):
+        constitution = _CONSTITUTION.match(lower, start)
+        if constitution is not None:
+            return _constitution(text, lower, constitution)
     amending = _AMENDING.match(lower, type_end) if depth < _DEEPEST else None
     if amending is not None:
         return _amending(text, lower, start, amending.end(), depth)

@@ -27,6 +27,7 @@ _SERIAL_BEFORE: Final = re.compile(
     r"(?:[ \n]{0,2}-[ \n]{0,2}[A-ZĐƯa-zđ][A-Za-zĐđƯư0-9]*(?:-[A-ZĐƯ][A-Za-zĐđƯư0-9]*)?)?)"
     r"[ \n*]{0,2}$"
 )
+_DIGIT: Final = re.compile(r"\d")
 _NO_DOCUMENT: Final = re.compile(
     r"(?:hợp\s+đồng|hóa\s+đơn|hoá\s+đơn|phiếu\s+\w+|mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|công\s+báo|"
     r"tạp\s+chí|biển\s+(?:số|kiểm\s+soát)|thửa(?:\s+đất)?|tờ\s+bản\s+đồ|lô|giấy\s+chứng\s+nhận|gcn|"
@@ -198,6 +199,8 @@ class _Reader:
         """Read the number whose symbol a slash begins or divides."""
         text = self.folded.text
         begin = max(0, slash - 24)
+        if _DIGIT.search(text, begin, slash) is None:
+            return None
         before = _SERIAL_BEFORE.search(text[begin:slash])
         if before is None or begin + before.start(1) < self.consumed:
             return None

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, TypeVar
+
+import msgspec
 
 from refextract import vocabulary
 from refextract.folding import comparable_word, unaccented_word
@@ -23,7 +25,7 @@ _PASSED_OVER: Final = frozenset({"và", "va"})
 _VALUES: Final = ""
 
 
-class Found(NamedTuple, Generic[T]):
+class Found(msgspec.Struct, Generic[T], frozen=True):
     """A name in a text: its end, how many of its words count, and what it stands for."""
 
     end: int
@@ -53,24 +55,25 @@ class Names(Generic[T]):
     def longest(self, text: str, at: int, end: int | None = None) -> Found[T] | None:
         """Find the longest name that begins at ``at``, or after the blanks there."""
         node = self._root
-        best: Found[T] | None = None
-        count = 0
+        best_end = best_count = count = 0
+        values: list[T] = []
         limit = len(text) if end is None else end
-        while (match := _NEXT_WORD.match(text, at, limit)) is not None:
-            key = self._fold(match.group(1))
-            at = match.end()
-            if key in _PASSED_OVER:
-                if count == 0:
-                    break
-                continue
+        next_word, fold = _NEXT_WORD.match, self._fold
+        while (match := next_word(text, at, limit)) is not None:
+            key = fold(match[1])
             following = node.get(key)
             if following is None:
-                break
+                # No name has a word that is passed over, so that this is looked at last.
+                if count == 0 or key not in _PASSED_OVER:
+                    break
+                at = match.end()
+                continue
+            at = match.end()
             node = following
             count += 1
             if _VALUES in node:
-                best = Found(at, count, node[_VALUES])
-        return best
+                best_end, best_count, values = at, count, node[_VALUES]
+        return Found(best_end, best_count, values) if values else None
 
     def get(self, name: str) -> list[T]:
         """Give the values of exactly this name, or none."""
