@@ -29,6 +29,18 @@ DEFAULT_KINDS: Final[tuple[Kind, ...]] = ("numbered", "named", "dated", "titled"
 """The kinds that are extracted unless others are asked for: all but back references."""
 
 
+UNITS: Final = {
+    "diem": "điểm",
+    "khoan": "khoản",
+    "dieu": "Điều",
+    "muc": "Mục",
+    "chuong": "Chương",
+    "phan": "Phần",
+    "phu_luc": "Phụ lục",
+}
+"""The units of a document from the smallest, the order in which they are said."""
+
+
 class Provision(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A pin-point inside the cited document, from its largest unit to its smallest.
 
@@ -43,6 +55,11 @@ class Provision(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     khoan: str | None = None
     diem: str | None = None
     phu_luc: str | None = None
+
+    def __str__(self) -> str:
+        """Say it as one does, from the smallest unit: ``điểm a khoản 2 Điều 5``."""
+        units = ((word, getattr(self, name)) for name, word in UNITS.items())
+        return " ".join(f"{word} {numeral}" for word, numeral in units if numeral is not None)
 
 
 class Citation(msgspec.Struct, kw_only=True, gc=False):

@@ -8,8 +8,6 @@ from typing import Any, Final
 
 import msgspec
 
-from refextract.citation import Provision
-
 SHOWN: Final[tuple[str, ...]] = (
     "source",
     "line",
@@ -26,17 +24,6 @@ SHOWN: Final[tuple[str, ...]] = (
 
 MOST_PLACES: Final = 4
 """How many places of a document are listed, files and lines of a file."""
-
-UNITS: Final = {
-    "diem": "điểm",
-    "khoan": "khoản",
-    "dieu": "Điều",
-    "muc": "Mục",
-    "chuong": "Chương",
-    "phan": "Phần",
-    "phu_luc": "Phụ lục",
-}
-"""The units of a document from the smallest, the order in which they are said."""
 
 
 def worth_showing(records: Sequence[msgspec.Struct]) -> list[str]:
@@ -106,8 +93,5 @@ def lines(value: Any) -> list[str]:
 
 
 def _line(value: Any) -> str:
-    if isinstance(value, Provision):
-        units = ((word, getattr(value, name)) for name, word in UNITS.items())
-        value = " ".join(f"{word} {numeral}" for word, numeral in units if numeral is not None)
     text = unicodedata.normalize("NFC", str(value))
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
