@@ -17,24 +17,61 @@ from refextract.grammar.symbol import issuer_of, read_symbol
 from refextract.grammar.tail import Tail, tail_at
 from refextract.mention import Mention
 
+_Pattern = re.Pattern[str]
+
+
+def clause_end(lower: str, start: int, limit: int, hint: _Pattern, words: _Pattern) -> int:
+    """Give where a clause ends: at a mark or at words that begin another, ``limit`` at the latest.
+
+    Args:
+        lower: the folded text in lower case.
+        start: where the clause begins.
+        limit: where to stop.
+        hint: what is in every form of the words and is found fast; most clauses do not have it.
+        words: the words.
+    """
+    # The blank of a bar is part of what is read, so a bar at the very beginning is none.
+    mark = _MARK.search(lower, start + lower.startswith("|", start), limit)
+    end = limit
+    if mark is not None:
+        end = mark.start()
+        if lower[end] == "|":
+            end -= 1
+    reach = min(limit, end + _LONGEST_WORDS)
+    if hint.search(lower, start, reach) is not None:
+        found = words.search(lower, start, reach)
+        if found is not None and found.start() < end:
+            return found.start()
+    return end
+
+
 ISSUED: Final = re.compile(r"[\s,]*(?:của|do)\s+")
 """What stands before an issuer."""
 DATE: Final = re.compile(r"ngày\s*\d")
 """How a date begins."""
 
 _REACH: Final = 2000
+_LONGEST_WORDS: Final = 64
 _CLAUSE_REACH: Final = 400
 _TITLE: Final = re.compile(
     r"[ \n*_]*+[:,]?[ \n*_]*+(?:\((?:sửa\s+đổi|bổ\s+sung)[^)]{0,40}\)\s*)?(?=[^\W\d_])"
 )
 _EFFECT: Final = re.compile(r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ")
-_END: Final = re.compile(
+_MARK: Final = re.compile(
     r"""
-    [;”"?\[] | \.(?=\s|$|\*) | \n\s*\n | \s[|] | \*\* | [)\]](?!\s*(?:và|của|,)) | :\s
-    | \(\s*sau\s+đây | (?=[,\s])(?:,?\s+(?:có|hết)\s+hiệu\s+lực | \s+như\s+sau)
+    [;”"?\[.\n|*)\]:(]
+    (?:
+        (?<=[;”"?\[]) | (?<=\.)(?=\s|$|\*) | (?<=\n)\s*\n | (?<=\s\|) | (?<=\*)\*
+      | (?<=[)\]])(?!\s*(?:và|của|,)) | (?<=:)\s | (?<=\()\s*sau\s+đây
+    )
     """,
     re.VERBOSE,
 )
+"""A mark that ends a clause. It begins with one set of rare characters, by which it is found fast;
+of a bar the blank before it belongs to the end."""
+_WORDS: Final = re.compile(r",?\s+(?:có|hết)\s+hiệu\s+lực|\s+như\s+sau")
+_OF_WORDS: Final = re.compile(r"ệ(?<=hiệ)u\s+lực|ư(?<=như)\s+sau")
+"""A rare letter of those words, with what is next to it."""
 _BREAK: Final = re.compile(
     r"\n\s*\n|-{3,}|_{3,}|\*{5,}|\n\s*(?:số|căn\s+cứ|điều\s+\d|cộng\s+h\S{1,2}\s+x)|;\s*\n"
 )
@@ -155,8 +192,8 @@ def _read_at_end(folded: Folded, mentions: list[Mention], position: int) -> None
     if names is None:
         return
     text, lower = folded.text, folded.lower
-    end = _END.search(lower, mention.end, min(len(lower), mention.end + _CLAUSE_REACH))
-    limit = end.start() if end is not None else min(len(lower), mention.end + _CLAUSE_REACH)
+    limit = min(len(lower), mention.end + _CLAUSE_REACH)
+    limit = clause_end(lower, mention.end, limit, _OF_WORDS, _WORDS)
     following = mentions[position + 1].start if position + 1 < len(mentions) else len(lower)
     found: Tail | None = None
     for match in ISSUED.finditer(lower, mention.end, min(limit, following)):

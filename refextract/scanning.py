@@ -64,21 +64,29 @@ def places(folded: Folded) -> list[Place]:
     """Give the places of a text in order."""
     text = folded.text
     found: list[Place] = []
+    rows, standards, alone = _rows(), _STANDARDS, _alone()
     in_order, start = True, -1
     end_of_capitals = end_of_word = 0
     for match in _scanner().finditer(text):
         at = match.start()
         place = None
-        if match.lastindex is not None:
-            end = match.end(match.lastindex)
+        rest = match.lastindex
+        if rest is not None:
+            end = match.end(rest)
             written = text[at:end]
-            if written in _STANDARDS:
+            if written in standards:
                 place = _standard(text, at, end)
             elif at >= end_of_capitals:
                 end_of_capitals = end
-                place = _capital_word(folded, at, end, written)
-                if place is not None and written in _alone():
-                    end_of_word = end
+                row, abbreviated = rows.get(written) or _row(written)
+                if not _stands_free(text, at, end):
+                    continue
+                if not abbreviated:
+                    place = Place(at, end, row)
+                    if written in alone:
+                        end_of_word = end
+                elif row.name == _CODE or _NUMBER_AHEAD.match(folded.lower, end):
+                    place = Place(at, end, row, False, True)
         else:
             letter = text[at]
             if letter == "/":
@@ -203,16 +211,6 @@ def heading_words(text: str, start: int, end: int) -> Iterator[str]:
                 yield row.name
 
 
-def _capital_word(folded: Folded, start: int, end: int, written: str) -> Place | None:
-    text = folded.text
-    if not _stands_free(text, start, end):
-        return None
-    row, abbreviated = _rows().get(written) or _words()[" ".join(written.lower().split())]
-    if abbreviated and row.name != _CODE and not _NUMBER_AHEAD.match(folded.lower, end):
-        return None
-    return Place(start, end, row, abbreviated=abbreviated)
-
-
 @cache
 def _alone() -> frozenset[str]:
     """Give the writings of type words that neither end with another nor are the end of one."""
@@ -230,6 +228,11 @@ def _rows() -> dict[str, tuple[DocumentType, bool]]:
     """Map the type words as they are usually written to what `_words` has for them."""
     words = _words()
     return {written: words[written.lower()] for written in _written()}
+
+
+def _row(written: str) -> tuple[DocumentType, bool]:
+    """Give what `_words` has for a word with other blanks in it than the usual."""
+    return _words()[" ".join(written.lower().split())]
 
 
 _NUMBER_AHEAD: Final = re.compile(r"[\s.:*]*(?:số[\s:]*)?\d")

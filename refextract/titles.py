@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refextract.deferred import DATE, ISSUED, read_behind_title
+from refextract.deferred import DATE, ISSUED, clause_end, read_behind_title
 from refextract.folding import Folded
 from refextract.mention import Mention
 
-END: Final = re.compile(
+_WORDS: Final = re.compile(
     r"""
-    [;”"?\[] | \.(?=\s|$|\*) | \n\s*\n | \s[|] | \*\* | [)\]](?!\s*(?:và|của|,)) | :\s
-    | \(\s*sau\s+đây
-    | (?=[,\s])                   # Tried at these only; the rest begins with a letter.
+    (?=[,\s])                   # Tried at these only; the rest begins with a letter.
       (?:
         ,?\s+(?:đã\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính)
       | ,?\s+(?:có|hết)\s+hiệu\s+lực
@@ -30,7 +28,17 @@ END: Final = re.compile(
     """,
     re.VERBOSE,
 )
-"""What ends the clause that a title is."""
+"""Words, besides marks, that end the clause that a title is."""
+_OF_WORDS: Final = re.compile(
+    r"""
+    ợ(?<=đượ)c\s+(?:sửa|bổ|thay|bãi|đính) | ị(?<=bị)\s+(?:sửa|bổ|thay|bãi|đính)
+    | ệ(?<=hiệ)u\s+lực | ư(?<=như)\s+sau
+    | ,\s+(?:trong\s+đó|theo\s+đó|gồm|cụ\s+thể|quy\s+định)
+    | ứ(?<=cứ)\s+(?:nghị|luật|thông|quyết) | e(?<=the)o\s+(?:nghị|luật|thông|quyết)
+    """,
+    re.VERBOSE,
+)
+"""A rare letter of each of those, with what is next to it."""
 
 _LEAD: Final = re.compile(
     r"""
@@ -97,9 +105,7 @@ def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> s
     if lead is None:
         return None
     start = lead.end() if lead.group("about") is not None else lead.start("verb")
-    limit = min(len(lower), start + _REACH)
-    end = END.search(lower, start, limit)
-    limit = end.start() if end is not None else limit
+    limit = clause_end(lower, start, min(len(lower), start + _REACH), _OF_WORDS, _WORDS)
     clause = _NEW_CLAUSE.search(lower, start, limit)
     limit = clause.start() if clause is not None else limit
     inside = None
