@@ -1,14 +1,16 @@
-# `make demo` shows what refextract does, `make test` checks everything but Spark, and `make test-spark`
-# that. They set up what they need in .venv from pyproject.toml and the versions in constraints.txt:
-# Python 3.11 or later is enough, for Spark a Java too, which is installed where apt-get can do so.
+# `make demo` shows what refextract does, `make test` checks it, but for what needs a program of the
+# system: `make test-spark` (Java), `make test-browser` (chromium) and `make test-doc` (antiword,
+# LibreOffice) install that where apt-get can do so. All set up what they need in .venv from
+# pyproject.toml and the versions in constraints.txt: Python 3.11 or later is enough.
 
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/ready
 SPARK_READY := $(VENV)/ready-spark
 DOCS_READY := $(VENV)/ready-docs
+BROWSER_READY := $(VENV)/ready-browser
 
-.PHONY: demo test test-doc test-spark docs clean
+.PHONY: demo test test-browser test-doc test-spark docs clean
 
 demo: $(READY)
 	$(VENV)/bin/refextract --format table fixtures/hoi-nghi-tinh-uy.txt
@@ -20,6 +22,16 @@ test: $(READY)
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q
+
+# A browser comes from the system.
+test-browser: $(BROWSER_READY)
+	@command -v chromium >/dev/null || { apt-get update --quiet=2 && \
+		apt-get install --yes --quiet=2 --no-install-recommends chromium; } || true
+	@if command -v chromium >/dev/null; then \
+		$(VENV)/bin/pytest -q -m browser tests/test_annotate_browser.py; \
+	else \
+		echo 'test-browser: SKIPPED: it needs chromium, and apt-get could not install it here' >&2; \
+	fi
 
 test-spark: $(SPARK_READY)
 	@command -v java >/dev/null || { apt-get update --quiet=2 && \
@@ -46,6 +58,11 @@ $(READY): pyproject.toml constraints.txt
 $(DOCS_READY): $(READY)
 	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,documentation,parquet]'
+	touch $@
+
+$(BROWSER_READY): $(READY)
+	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser,parquet]'
 	touch $@
 
 $(SPARK_READY): $(READY)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import office_files as made
 import pytest
-from conftest import ROOT
+from conftest import CITING, ROOT
 
 FIXTURES = ROOT / "fixtures"
 
@@ -91,6 +91,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).mkdir()
         shutil.copy(FIXTURES / "readers" / "tcvn3.txt", folder / name / "1995.txt")
     shutil.copy(FIXTURES / "readers" / "cong-van.doc", folder)
+    (folder / "page.html").write_text(f"<p>{CITING}</p>")
     (folder / "bao-cao.pdf").write_bytes(made.pdf(made.pages(made.wrapped(made.LAW), 5)))
     for name in ("2023.zip", "van-ban-cu.zip"):
         with zipfile.ZipFile(folder / name, "w") as packed:

@@ -10,6 +10,7 @@ from refextract.cli.arguments import Command
 COMMANDS: Final = {
     "extract": "refextract.cli.extract",
     "batch": "refextract.cli.batch",
+    "annotate": "refextract.cli.annotate",
     "schema": "refextract.cli.schema",
 }
 """The commands and their modules, in the order of the help."""

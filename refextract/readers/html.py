@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from refextract.readers.document import Document, NotReadable
 from refextract.readers.extras import library
@@ -81,13 +81,36 @@ def text_of(page: str) -> str:
     Raises:
         NotReadable: the library that reads it is not installed.
     """
+    return parsed(page).text
+
+
+class Parsed(NamedTuple):
+    """A page that was read.
+
+    Attributes:
+        parser: holds its tree; the nodes live as long as it does.
+        text: its text, one paragraph a line.
+        nodes: the nodes of text that the text is made of, in its order, and what each means where
+            it is set in an old font. Only blanks are added and lost in between.
+    """
+
+    parser: Any
+    text: str
+    nodes: list[tuple[Any, str]]
+
+
+def parsed(page: str) -> Parsed:
+    """Read a page.
+
+    Raises:
+        NotReadable: the library that reads it is not installed.
+    """
     parser = library("selectolax.lexbor", "an HTML page").LexborHTMLParser(page)
     styles = _styles(parser) if has_old_fonts(page) else None
-    left_out = navigation(parser)
-    layout = Layout()
+    walk = _Walk(Layout(), styles, navigation(parser))
     if parser.body is not None:
-        _Walk(layout, styles, left_out).over(parser.body)
-    return layout.result()
+        walk.over(parser.body)
+    return Parsed(parser, walk.layout.result(), walk.nodes)
 
 
 def _styles(parser: Any) -> dict[tuple[str, str], Meaning]:
@@ -119,7 +142,8 @@ class _Walk:
         styles: dict[tuple[str, str], Meaning] | None,
         left_out: set[int],
     ) -> None:
-        self._layout = layout
+        self.layout = layout
+        self.nodes: list[tuple[Any, str]] = []
         self._styles = styles
         self._left_out = left_out
         self._fonts: list[Meaning | None] = [None]
@@ -149,12 +173,13 @@ class _Walk:
 
     def _enter(self, node: Any) -> None:
         tag = node.tag
-        layout = self._layout
+        layout = self.layout
         if tag == "-text":
             text = node.text_content or ""
             font = self._fonts[-1]
             if font is not None:
                 text = font(text)
+            self.nodes.append((node, text))
             if self._preformatted:
                 layout.text(text)
             else:
@@ -179,11 +204,11 @@ class _Walk:
         if self._styles is not None:
             self._fonts.pop()
         if tag == "tr":
-            self._layout.end_row()
+            self.layout.end_row()
         elif tag in ("td", "th"):
-            self._layout.end_cell()
+            self.layout.end_cell()
         elif tag in _BLOCKS:
-            self._layout.end_line()
+            self.layout.end_line()
             self._preformatted -= tag == "pre"
 
     def _font(self, node: Any, tag: str) -> Meaning | None:

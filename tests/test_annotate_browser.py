@@ -1,0 +1,211 @@
+"""The annotated page in a browser: filters, cards, links, keys, narrow, dark, printed, large."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from refextract import extract
+from refextract.annotation.links import Links
+from refextract.annotation.page import annotated
+
+pytestmark = pytest.mark.browser
+
+DECREE = (ROOT / "fixtures" / "nghi-dinh.txt").read_text(encoding="utf-8")
+NASTY = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\">"
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    """Open the page of a text. What the browser complains of, or asks the network, is an error."""
+    wrong: list[str] = []
+    pages = []
+
+    def opening(text: str, **options: Any) -> Any:
+        made = annotated(
+            text, extract(text), Links("https://example.org/{number}"), title="the page"
+        )
+        path = tmp_path / "page.html"
+        path.write_text(made, encoding="utf-8")
+        page = browser.new_page(**options)
+        pages.append(page)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith("file:") else wrong.append(request.url),
+        )
+        page.goto(path.as_uri())
+        return page
+
+    yield opening
+    for page in pages:
+        page.close()
+    assert wrong == []
+
+
+def shown(page: Any, selector: str) -> list[str]:
+    """The text of the elements that can be seen."""
+    texts: list[str] = page.locator(selector).filter(visible=True).all_inner_texts()
+    return texts
+
+
+def test_filters(open_page: Open) -> None:
+    page = open_page(DECREE)
+    everything = len(shown(page, ".documents li"))
+    assert everything > 10
+    page.select_option("[data-filter=type]", "Nghị định")
+    names = shown(page, ".documents b")
+    assert 1 < len(names) < everything
+    assert all(name.startswith("Nghị định") for name in names)
+    assert shown(page, "#shown") == [str(len(names))]
+    assert page.locator("main .c.off").count() > 0
+    assert page.locator("main .c:not(.off)").count() > 0
+    page.select_option("[data-filter=year]", "2024")
+    assert shown(page, ".documents b") == ["Nghị định 60/2024/NĐ-CP"]
+    page.click("button[type=reset]")
+    page.wait_for_function("!document.querySelector('main .off')")
+    assert len(shown(page, ".documents li")) == everything
+    page.select_option("[data-filter=issuer]", "Bộ Tài chính")
+    assert shown(page, ".documents b") == ["Thông tư 67/2003/TT-BTC"]
+    page.select_option("[data-filter=issuer]", "")
+    page.fill("[data-filter=text]", "dat dai")  # Without accents.
+    assert shown(page, ".documents b") == ["Luật 31/2024/QH15"]
+
+
+def test_a_card_on_hover_and_on_focus(open_page: Open) -> None:
+    page = open_page(DECREE)
+    card = page.locator("#card")
+    assert not card.is_visible()
+    page.locator("main .c", has_text="Nghị định số 60/2024/NĐ-CP").nth(2).hover()
+    assert "Nghị định 60/2024/NĐ-CP" in card.inner_text()
+    assert "Chính phủ" in card.inner_text()
+    assert "https://example.org/60%2F2024%2FN%C4%90-CP" in card.inner_text()
+    page.mouse.move(5, 5)
+    page.wait_for_function("document.getElementById('card').hidden")
+    page.focus("main .c >> nth=2")
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+
+
+def test_links(open_page: Open) -> None:
+    page = open_page(DECREE)
+    link = page.locator("main a.c").first
+    assert link.get_attribute("href").startswith("https://example.org/")
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    # A law by name has no number, so no address.
+    assert page.locator("main span.c.named").count() > 0
+
+
+def test_keys_go_from_one_to_the_next(open_page: Open) -> None:
+    page = open_page(DECREE)
+
+    def focused() -> str | None:
+        at: str | None = page.evaluate("document.activeElement.dataset.c")
+        return at
+
+    count = page.evaluate("citations.length")
+    page.keyboard.press("n")
+    assert focused() == "0"
+    page.keyboard.press("j")
+    assert focused() == "1"
+    page.keyboard.press("p")
+    page.keyboard.press("k")
+    assert focused() == str(count - 1)
+    assert page.locator("main .c.here").count() >= 1
+    page.keyboard.press("/")
+    page.keyboard.type("npn")  # Goes into the field.
+    assert page.input_value("[data-filter=text]") == "npn"
+    page.fill("[data-filter=text]", "dat dai")
+    page.press("button[type=reset]", "n")
+    assert page.evaluate("citations[here].number") == "31/2024/QH15"
+
+
+def test_the_list_leads_to_the_places(open_page: Open) -> None:
+    page = open_page(DECREE)
+    item = page.locator(".documents li", has_text="60/2024/NĐ-CP").first
+    places = page.evaluate("item => JSON.parse(item.dataset.c)", item.element_handle())
+    assert len(places) > 2
+    for place in [*places, places[0]]:  # Behind the last comes the first.
+        item.locator("button").click()
+        assert page.evaluate("here") == place
+
+
+def test_markup_in_the_text_stays_text(open_page: Open) -> None:
+    page = open_page(f"{NASTY} Quyết định “{NASTY}” Nghị định 15/2020/NĐ-CP {NASTY}")
+    assert page.title() == "the page"
+    assert page.locator("img").count() == 0
+    page.keyboard.press("n")
+    assert page.title() == "the page"
+    assert NASTY in page.locator("main").inner_text()
+
+
+def test_a_narrow_screen(open_page: Open) -> None:
+    page = open_page(DECREE, viewport={"width": 360, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert not page.locator(".documents").is_visible()  # The text comes first.
+    page.click("summary")
+    assert page.locator(".documents").is_visible()
+    page.keyboard.press("n")
+    box = page.locator("#card").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+def test_dark(open_page: Open) -> None:
+    colours = []
+    for scheme in ("light", "dark"):
+        page = open_page(DECREE, color_scheme=scheme)
+        colours.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+    assert colours == ["rgb(253, 252, 250)", "rgb(23, 25, 29)"]
+
+
+def test_print(open_page: Open) -> None:
+    page = open_page(DECREE)
+    page.emulate_media(media="print")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(".documents").is_visible()
+    assert page.locator("main .c").first.is_visible()
+
+
+def test_a_large_text(open_page: Open) -> None:
+    text = "\n".join(
+        DECREE.replace("2024/NĐ", f"{1998 + number % 27}/NĐ") for number in range(1700)
+    )
+    assert len(text.encode()) > 5_000_000
+    page = open_page(text)
+    count = page.evaluate("citations.length")
+    assert count > 20_000
+
+    def seconds(act: Callable[[], None]) -> float:
+        begin = time.perf_counter()
+        act()
+        page.evaluate("new Promise(done => requestAnimationFrame(() => done()))")
+        return time.perf_counter() - begin
+
+    page.keyboard.press("n")
+    assert page.locator("#card").is_visible()
+    # Generous: what must not be is a page that does not answer.
+    assert seconds(lambda: page.keyboard.press("n")) < 5
+    assert seconds(lambda: page.select_option("[data-filter=type]", "Thông tư")) < 10
+    assert page.locator("main .c:not(.off)").count() < count
