@@ -83,7 +83,7 @@ def test_filters(open_page: Open) -> None:
     page.select_option("[data-filter=year]", "2024")
     assert shown(page, ".documents b") == ["Nghị định 60/2024/NĐ-CP"]
     page.click("button[type=reset]")
-    page.wait_for_function("!document.querySelector('main .off')")
+    page.locator("main .off").first.wait_for(state="detached")
     assert len(shown(page, ".documents li")) == everything
     page.select_option("[data-filter=issuer]", "Bộ Tài chính")
     assert shown(page, ".documents b") == ["Thông tư 67/2003/TT-BTC"]
@@ -101,7 +101,7 @@ def test_a_card_on_hover_and_on_focus(open_page: Open) -> None:
     assert "Chính phủ" in card.inner_text()
     assert "https://example.org/60%2F2024%2FN%C4%90-CP" in card.inner_text()
     page.mouse.move(5, 5)
-    page.wait_for_function("document.getElementById('card').hidden")
+    card.wait_for(state="hidden")
     page.focus("main .c >> nth=2")
     assert card.is_visible()
     page.keyboard.press("Escape")
