@@ -91,6 +91,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).mkdir()
         shutil.copy(FIXTURES / "readers" / "tcvn3.txt", folder / name / "1995.txt")
     shutil.copy(FIXTURES / "readers" / "cong-van.doc", folder)
+    (folder / "ours").mkdir()
+    (folder / "ours" / "issuers.csv").write_text("name,symbols,since\nBộ Vũ trụ,BVT,2026\n")
     (folder / "page.html").write_text(f"<p>{CITING}</p>")
     (folder / "bao-cao.pdf").write_bytes(made.pdf(made.pages(made.wrapped(made.LAW), 5)))
     for name in ("2023.zip", "van-ban-cu.zip"):

@@ -34,6 +34,16 @@ class Option(NamedTuple):
 
 
 COMMON: Final[dict[str, tuple[Any, Option]]] = {
+    "vocabulary": (
+        str | None,
+        Option(
+            ("--vocabulary",),
+            "DIR",
+            "Tables of your own in DIR, which extend or override what is known of types, issuers, "
+            "symbols, provinces and laws.",
+            "Vocabulary",
+        ),
+    ),
     "config": (
         str | None,
         Option(

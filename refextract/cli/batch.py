@@ -18,6 +18,7 @@ from refextract.cli.inputs import finder
 from refextract.cli.layout import chosen_columns, record_type
 from refextract.cli.messages import DONE, INCOMPLETE, OutputError, UsageError, say
 from refextract.cli.reading import chosen_reading
+from refextract.cli.tables import used_vocabulary
 
 if TYPE_CHECKING:
     from refextract.batch import Batch
@@ -78,6 +79,7 @@ def command(
             "until": until,
         },
         tuple(catalog or ()),
+        used_vocabulary(),
     )
     wanted.check()
     reading = chosen_reading(
@@ -103,6 +105,7 @@ def command(
     # Imported here, because help and mistakes need none of it.
     from refextract import __version__, batch
     from refextract.cli.progress import Progress
+    from refextract.vocabulary.additions import digest
 
     what = batch.Batch(
         find=find,
@@ -115,6 +118,7 @@ def command(
             "list": repr(files0_from),
             "reading": repr(reading),
             "filters": repr(wanted),
+            "vocabulary": digest(wanted.vocabulary) if wanted.vocabulary else "",
         },
         errors=errors,
         jobs=int(workers),

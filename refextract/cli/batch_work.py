@@ -15,6 +15,7 @@ from refextract.cli.inputs import refuse_overwriting
 from refextract.cli.messages import UsageError
 from refextract.cli.output import STANDARD_OUTPUT, is_special
 from refextract.cli.selection import Selection
+from refextract.cli.tables import use_vocabulary
 from refextract.readers import Document, Reading, UnreadableInput, read
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ class Wanted:
     Attributes:
         filters: the arguments of `Selection`.
         catalogs: paths of catalogs.
+        vocabulary: directory with tables of the user's own.
     """
 
     filters: dict[str, Any]
     catalogs: tuple[str, ...]
+    vocabulary: str | None = None
 
     def check(self) -> None:
         """Make sure that the options make sense.
@@ -51,6 +54,7 @@ class Wanted:
         """Make the function that gives the wanted citations of a document."""
         from refextract.cli.catalogs import chosen_catalog
 
+        use_vocabulary(self.vocabulary)
         catalog = chosen_catalog(self.catalogs, output=None, quiet=True)
         return partial(Selection(**self.filters).citations, catalog=catalog)
 

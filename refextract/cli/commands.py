@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "extract": "refextract.cli.extract",
     "batch": "refextract.cli.batch",
     "annotate": "refextract.cli.annotate",
+    "vocabulary": "refextract.cli.vocabulary",
     "schema": "refextract.cli.schema",
 }
 """The commands and their modules, in the order of the help."""

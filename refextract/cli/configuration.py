@@ -22,9 +22,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from refextract.cli.arguments import COMMON, Command, Option, declared
+from refextract.cli.arguments import Command, Option, declared
 from refextract.cli.commands import COMMANDS, load
 from refextract.cli.messages import UsageError
+from refextract.cli.tables import use_vocabulary
 
 FILE: Final = "refextract.toml"
 PROJECT: Final = "pyproject.toml"
@@ -33,6 +34,9 @@ TABLE: Final = "[tool.refextract"
 PREFIX: Final = "REFEXTRACT_"
 SEPARATOR: Final = ";"
 """Between the values of one option in the environment."""
+
+_OURS: Final = ("config", "no_config")
+"""The options that say where defaults are."""
 
 _FIXED: Final = ("schema",)
 """Commands without defaults: they say what they are asked."""
@@ -75,8 +79,10 @@ def call(name: str, values: dict[str, Any]) -> int:
         raise UsageError("give either --config or --no-config, not both")
     defaults = {} if without or name in _FIXED else defaults_of(name, command, file)
     used = {key: default for key, default in defaults.items() if key not in given}
+    values = {key: default.value for key, default in used.items()} | given
     try:
-        return command(**{key: default.value for key, default in used.items()} | given)
+        use_vocabulary(values.pop("vocabulary", None))
+        return command(**values)
     except UsageError as error:
         if not used:
             raise
@@ -98,7 +104,7 @@ def defaults_of(name: str, command: Command, file: str | None = None) -> dict[st
     options = {
         key: (type, option)
         for key, (type, option) in declared(command).items()
-        if option.names and key not in COMMON
+        if option.names and key not in _OURS
     }
     found: dict[str, Default] = {}
     path = file or os.environ.get(f"{PREFIX}CONFIG") or nearest()
@@ -142,12 +148,13 @@ Options = Mapping[str, tuple[Any, Option]]
 
 def _from_file(path: str, name: str, options: Options) -> Iterator[tuple[str, Default]]:
     content = _read(path)
-    tables = {key: value for key, value in content.items() if key in COMMANDS}
-    shared = {key: value for key, value in content.items() if key not in COMMANDS}
-    _check_keys(path, "", shared, {key for one in COMMANDS for key in _keys(one)})
+    known = {key for one in COMMANDS for key in _keys(one)}
+    # One option is called like a command: a table is of the command.
+    tables = {key: value for key, value in content.items() if isinstance(value, dict)}
+    shared = {key: value for key, value in content.items() if key not in tables}
+    _check_keys(path, "", shared, known)
+    _check_keys(path, "", tables, set(COMMANDS))
     for command, table in tables.items():
-        if not isinstance(table, dict):
-            raise UsageError(f"{path}: {command}: is to be a table: [{command}]")
         _check_keys(path, f"{command}.", table, set(_keys(command)))
     for where, table in (("", shared), (f"{name}.", tables.get(name, {}))):
         for key, (type, option) in options.items():
@@ -179,6 +186,8 @@ def _check_keys(path: str, where: str, table: dict[str, Any], known: set[str]) -
         if key not in known:
             from difflib import get_close_matches
 
+            if key in COMMANDS:
+                raise UsageError(f"{path}: {key}: is to be a table: [{key}]")
             near = get_close_matches(key.replace("_", "-"), sorted(known | set(COMMANDS)), n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise UsageError(f"{path}: {where}{key}: no such option{hint}")
@@ -190,7 +199,7 @@ def _keys(command: str) -> list[str]:
     return [
         _key(option)
         for key, (_, option) in declared(load(command)).items()
-        if option.names and key not in COMMON
+        if option.names and key not in _OURS
     ]
 
 

@@ -38,6 +38,7 @@ def chosen_writer(
     columns: Sequence[str],
     excel: bool,
     output: str | None,
+    usual_columns: Sequence[str] = (),
 ) -> Writer:
     """Make the writer that the options ask for.
 
@@ -47,6 +48,8 @@ def chosen_writer(
         columns: names of fields, several in one value with commas between them; none means all.
         excel: CSV for Excel.
         output: the file that is written, None for standard output.
+        usual_columns: the fields of a table for people where none are chosen; without them, those
+            worth showing.
 
     Raises:
         UsageError: an unknown format or column, or Excel with a format that it does not go with.
@@ -59,6 +62,8 @@ def chosen_writer(
     if excel and wanted != "csv":
         raise UsageError(f"--excel goes with --format csv, not with {wanted}")
     fields = chosen_columns(columns, record)
+    if wanted in ("table", "markdown"):
+        fields = fields or tuple(usual_columns)
     return writer(wanted, record, fields, excel=excel, screen=_screen(terminal))
 
 

@@ -154,9 +154,42 @@ class PartyEvent(NamedTuple):
     source: str
 
 
+_added: dict[str, list[dict[str, str]]] = {}
+_directory: str | None = None
+_loaded = False
+
+
+def use(directory: str) -> None:
+    """Have rows of one's own extend or override those of the tables, in this process.
+
+    Everything that is read goes by tables that are loaded once, so this comes first.
+
+    Args:
+        directory: has files of the format of the tables: `refextract.vocabulary.additions`.
+
+    Raises:
+        VocabularyError: a fault in them; the message names file, row and column.
+        RuntimeError: the tables have been used already.
+    """
+    global _added, _directory
+    # Imported here: most runs have no additions.
+    from refextract.vocabulary.additions import read
+
+    if _loaded and directory != _directory:
+        raise RuntimeError("refextract.vocabulary.use() comes before the first extraction")
+    _added, _directory = read(directory), directory
+
+
 def _rows(table: str) -> list[dict[str, str]]:
+    global _loaded
+    _loaded = True
     text = files(__name__).joinpath(f"{table}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    rows = list(csv.DictReader(text.splitlines()))
+    if table in _added:
+        from refextract.vocabulary.additions import merged
+
+        return merged(table, rows, _added[table])
+    return rows
 
 
 def _items(cell: str) -> tuple[str, ...]:
