@@ -187,7 +187,7 @@ _LOCAL_LEVELS: Final = frozenset({"province", "district", "commune", "party-loca
 
 def in_office(rows: list[Issuer], date: str) -> Issuer:
     """Choose among bodies of one name the one that bore it at a date, else the first."""
-    if date:
+    if date and len(rows) > 1:
         for row in rows:
             if row.period.covers(date):
                 return row
