@@ -1,7 +1,8 @@
 # `make demo` shows what refextract does, `make test` checks it, but for what needs a program of the
 # system: `make test-spark` (Java), `make test-browser` (chromium) and `make test-doc` (antiword,
-# LibreOffice) install that where apt-get can do so. All set up what they need in .venv from
-# pyproject.toml and the versions in constraints.txt: Python 3.11 or later is enough.
+# LibreOffice) install that where apt-get can do so. `make bench` measures speed, `make bench-peers`
+# that of others. All set up what they need in .venv from pyproject.toml and the versions in
+# constraints.txt: Python 3.11 or later is enough.
 
 PYTHON ?= python3
 VENV := .venv
@@ -48,6 +49,21 @@ test-doc: $(READY)
 		apt-get install --yes --no-install-recommends antiword libreoffice-writer-nogui; }
 	$(VENV)/bin/pytest -q -rs tests/test_readers_doc.py
 
+bench: $(READY)
+	$(VENV)/bin/python bench/speed.py
+
+# Extractors for other languages, for comparison; they are no part of this project.
+bench-peers: $(PEERS)/ready
+	$(PEERS)/bin/python bench/peers.py
+
+$(PEERS)/ready: Makefile
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check \
+		eyecite==2.7.8 legal-reference-extraction==0.5.5
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check hyperscan || \
+		echo 'bench-peers: no Hyperscan here; eyecite runs without' >&2
+	touch $@
+
 # The two variables pin what builds the package as well; which one counts depends on pip's age.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -76,4 +92,4 @@ docs: $(DOCS_READY)
 	@echo 'docs/_build/html/index.html and docs/_build/man/refextract.1 are made'
 
 clean:
-	rm -rf $(VENV) build dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis

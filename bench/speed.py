@@ -1,20 +1,20 @@
 """Measure speed, start-up and memory, beside a plain regular expression in the same run.
 
-    python bench/speed.py [--runs N]
+    make bench    # or: python bench/speed.py [--runs N]
 
 Texts are `news.zip` and `legal.tar.gz` in the folder that ``REFEXTRACT_CORPUS`` names, by default
-``../shared/corpus`` beside the checkout; where they are absent, texts that this script makes. Rates
-are medians of several runs in one process, in megabytes of UTF-8 a second; compare them only
-within one run, since machines are noisy.
+``../shared/corpus`` beside the checkout, and the sentences of `vnlegaltext-val.jsonl` in that of
+``REFEXTRACT_EVAL``, joined into one text; where they are absent, only texts that this script makes.
+Rates are medians of several runs in one process, in which the extractors take turns, in megabytes
+of UTF-8 a second; compare them only within one run, since machines are noisy.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import platform
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -22,19 +22,18 @@ import tarfile
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import plain
+from measure import HEAD, Extract, Texts, machine, rates
 
 import refextract
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CORPUS: Final = Path(os.environ.get("REFEXTRACT_CORPUS", ROOT.parent / "shared" / "corpus"))
+EVAL: Final = Path(os.environ.get("REFEXTRACT_EVAL", ROOT.parent / "shared" / "eval"))
 SEED: Final = 15
-
-Texts = list[str]
 
 
 def corpus() -> dict[str, Texts]:
@@ -49,6 +48,9 @@ def corpus() -> dict[str, Texts]:
             members = [member for member in archive if member.name.endswith(".txt")]
             contents = [archive.extractfile(member) for member in members]
             found["legal"] = [one.read().decode("utf-8", "replace") for one in contents if one]
+    if (EVAL / "vnlegaltext-val.jsonl").is_file():
+        lines = (EVAL / "vnlegaltext-val.jsonl").read_text(encoding="utf-8").splitlines()
+        found["legal, dense"] = ["\n".join(json.loads(line)["text"] for line in lines)]
     found["made, dense"] = [made(citations=1.0)]
     found["made, sparse"] = [made(citations=0.02)]
     return found
@@ -71,17 +73,6 @@ def made(*, citations: float, sentences: int = 20_000) -> str:
         else:
             parts.append("Sáng nay bà con trong xã ra đồng từ sớm để kịp thu hoạch vụ lúa mùa. ")
     return "".join(parts)
-
-
-def rate(extract: Callable[[str], Sequence[Any]], texts: Texts, runs: int) -> tuple[float, int]:
-    """Give the median of seconds that all texts take, and how many citations they have."""
-    seconds = []
-    count = 0
-    for _ in range(runs):
-        begin = time.perf_counter()
-        count = sum(len(extract(text)) for text in texts)
-        seconds.append(time.perf_counter() - begin)
-    return statistics.median(seconds), count
 
 
 def command_seconds(arguments: list[str], runs: int) -> float:
@@ -112,14 +103,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=3, help="timed runs of each (default 3)")
     runs = parser.parse_args().runs
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(f"{'text':14} {'extractor':12} {'MB/s':>8} {'citations':>10} {'citations/s':>12}")
+    print(machine())
+    print(HEAD)
     texts = corpus()
+    extractors: dict[str, Extract] = {
+        "refextract": refextract.extract,
+        "plain expression": plain.extract,
+    }
+    library = 0.0
     for name, ones in texts.items():
-        size = sum(len(text.encode()) for text in ones) / 1e6
-        for label, extract in (("refextract", refextract.extract), ("plain regex", plain.extract)):
-            seconds, count = rate(extract, ones, runs)
-            print(f"{name:14} {label:12} {size / seconds:8.1f} {count:10} {count / seconds:12.0f}")
+        found = rates(extractors, ones, runs)
+        for label, rate in found.items():
+            print(rate.row(name, label), flush=True)
+        if name == "legal":
+            library = found["refextract"].megabytes / found["refextract"].seconds
     command = [sys.executable, "-m", "refextract"]
     with tempfile.TemporaryDirectory() as folder:
         page, whole = Path(folder, "page.txt"), Path(folder, "whole.txt")
@@ -132,15 +129,21 @@ def main() -> None:
         print(
             f"\nstart-up: python {bare:.0f} ms, --version {version:.0f} ms, one page {one:.0f} ms"
         )
+        if library:
+            archive = [*command, str(CORPUS / "legal.tar.gz"), "-f", "jsonl"]
+            seconds = command_seconds(archive, runs)
+            size = sum(len(text.encode()) for text in texts["legal"]) / 1e6
+            share = size / seconds / library
+            print(
+                f"command on legal.tar.gz: {size / seconds:.1f} MB/s, {share:.2f} of the library's"
+            )
         size = whole.stat().st_size / 1e6
         seconds = command_seconds([*command, str(whole), "-f", "jsonl"], runs)
         print(f"command on one file of {size:.0f} MB: {size / seconds:.1f} MB/s")
         print(
-            f"memory: one page {peak_memory([*command, str(page), '-f', 'jsonl']):.0f} MB, ", end=""
+            f"memory: one page {peak_memory([*command, str(page), '-f', 'jsonl']):.0f} MB, "
+            f"that file {peak_memory([*command, str(whole), '-f', 'jsonl']):.0f} MB"
         )
-        print(f"that file {peak_memory([*command, str(whole), '-f', 'jsonl']):.0f} MB")
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"this process, all texts in memory: {own:.0f} MB")
 
 
 if __name__ == "__main__":

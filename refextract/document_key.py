@@ -62,9 +62,9 @@ def number_part(serial: str, symbol: str) -> str:
     >>> number_part("02", "/TT-TANDTC"), number_part("18", "/NQ-TW"), number_part("39", "-NQ/TƯ")
     ('2-tt-tandtc', '18-nq-tw', '39-nq-tw')
     """
-    serial = serial.lower()
-    if serial.startswith("0"):
-        serial = _ZEROS.sub("", serial)
+    if serial.isdecimal():
+        return (serial.lstrip("0") or "0") + _letters_part(symbol)
+    serial = _ZEROS.sub("", serial.lower())
     # Serials are countless and plain, symbols few: only the work on these is worth keeping.
     return (serial if serial.isascii() else unaccented_word(serial)) + _letters_part(symbol)
 

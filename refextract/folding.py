@@ -137,7 +137,10 @@ class Runs:
     def end(self, folded: int) -> int:
         """Give the original offset after a folded code point."""
         run = bisect_right(self._folded, folded) - 1
-        return self.start(folded) + self._lengths[run]
+        length = self._lengths[run]
+        if length > 1:
+            return self._original[run] + length
+        return self._original[run] + folded - self._folded[run] + length
 
 
 def fold(text: str) -> Folded:

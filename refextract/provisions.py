@@ -43,6 +43,14 @@ _VALUE_END: Final = re.compile(
 )
 """The last word of a chain; a cheap test that spares most documents the search for one."""
 
+_LAST_WORDS: Final = frozenset(
+    "của tại trong thuộc ở theo thảo cña cuả lục "
+    "nhất nhì hai ba tư năm sáu bảy tám chín mười".split()
+)
+"""Words before a document that may tie a chain to it: the last of the joints, and ordinals."""
+_NUMERAL: Final = "abcdefghivxlđ"
+"""Letters of numerals: Roman ones, and those of points."""
+
 _ATTACHED_REACH: Final = 160
 _OWN_ARTICLES: Final = re.compile(
     r"""
@@ -120,6 +128,9 @@ def _before(folded: Folded, floor: int, start: int) -> Chain | None:
     lower = folded.lower
     low = max(floor, start - _JOINT_REACH)
     tail = lower[low:start].rstrip(_MARKS)
+    word = tail[tail.rfind(" ") + 1 :]
+    if len(word) > 2 and word not in _LAST_WORDS and word.isalpha() and word.strip(_NUMERAL):
+        return None  # Before most documents stands an ordinary word.
     if tail.endswith(" -") and lower.startswith(" ", low + len(tail)):
         tail = tail[:-1].rstrip(" ")  # `Điều 87 - Hiến pháp năm 2013`
     if tail.endswith(_ATTACHED):

@@ -27,6 +27,7 @@ of another has the relation that the name gives it: `Luật sửa đổi … Lu�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from refextract.folding import Folded
@@ -72,6 +73,7 @@ class _Reader:
     """One reading of one text.
 
     Attributes:
+        ends: where `hết hiệu lực` stands.
         linked: the mention before it that a member of an enumeration follows.
         titled: the mention in whose title, or behind whose name, a mention with a cue stands.
         acted_on: the mention that the acting document of a passive acts on.
@@ -83,7 +85,7 @@ class _Reader:
     def __init__(self, lower: str, mentions: list[Mention]) -> None:
         self.lower = lower
         self.mentions = mentions
-        self.has_ended = _ENDED in lower
+        self.ends = [match.start() for match in re.finditer(_ENDED, lower)]
         self.linked: dict[int, int] = {}
         self.titled: dict[int, int] = {}
         self.acted_on: dict[int, int] = {}
@@ -156,13 +158,13 @@ class _Reader:
         """Read what is said of a document after it: `được thay thế bởi …`, `hết hiệu lực`."""
         mention = self.mentions[position]
         act = act_after(self.lower, mention.end)
-        if act == "repeals" and self.has_ended:
+        if act == "repeals" and self.ends:
             self._end(position)
         elif act is not None:
             if mention.relation is None and position not in self.acted_on:
                 mention.relation = act
                 self.passive.add(position)
-        elif self.has_ended and self._ends_after_title(position):
+        elif self.ends and self._ends_after_title(position):
             self._end(position)
 
     def _end(self, position: int) -> None:
@@ -180,10 +182,13 @@ class _Reader:
     def _ends_after_title(self, position: int) -> bool:
         """Say whether `hết hiệu lực` ends the clause that begins with the title of a document."""
         end = self.mentions[position].end
-        limit = min(len(self.lower), end + _TITLE_REACH)
+        following = bisect_left(self.ends, end)
+        if following == len(self.ends):
+            return False
+        at = self.ends[following]
+        limit = end + _TITLE_REACH
         if position + 1 < len(self.mentions):
             limit = min(limit, self.mentions[position + 1].start)
-        at = self.lower.find(_ENDED, end, limit)
-        if at < 0 or _TITLED.match(self.lower, end) is None:
+        if at + len(_ENDED) > limit or _TITLED.match(self.lower, end) is None:
             return False
         return not any(mark in self.lower[end:at] for mark in _CLAUSE_MARKS)

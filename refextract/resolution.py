@@ -320,9 +320,9 @@ def _resolve_short(
 
 
 def _serial_and_year(number: str) -> tuple[str, str]:
+    if number.isdecimal():
+        return number.lstrip("0") or "0", ""
     serial, _, year = number.lower().partition("/")
-    if serial.isdecimal():
-        return serial.lstrip("0") or "0", year[:4]
     match = _DIGITS.fullmatch(serial)
     return (match.group(1) if match is not None else serial), year[:4]
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -28,7 +29,7 @@ from refextract.vocabulary import DocumentType
 _CODE: Final = "Bộ luật"
 _SMALL: Final = {
     "luật": "ậ", "hiến pháp": "ế", "pháp lệnh": "ệ", "nghị định": "ị", "nghị quyết": "ị",
-    "thông tư": "ô", "đề án": "ề", "chỉ thị": "ị", "điều lệ đảng": "ệ", "văn bản": "ă",
+    "thông tư": "ô", "đề án": "ề", "chỉ thị": "ị", "văn bản": "ă",
 }  # fmt: skip
 """Type words that are looked for in small letters by themselves, each with the one of its letters
 by which it is found."""
@@ -69,24 +70,29 @@ def places(folded: Folded) -> list[Place]:
     end_of_capitals = end_of_word = 0
     for match in _scanner().finditer(text):
         at = match.start()
-        place = None
         rest = match.lastindex
         if rest is not None:
             end = match.end(rest)
             written = text[at:end]
             if written in standards:
                 place = _standard(text, at, end)
-            elif at >= end_of_capitals:
-                end_of_capitals = end
-                row, abbreviated = rows.get(written) or _row(written)
-                if not _stands_free(text, at, end):
+            else:
+                if at < end_of_capitals:
                     continue
+                end_of_capitals = end
+                # Nearly all stand between blanks.
+                if text[end : end + 1] not in " \n" or text[at - 1 : at] not in " \n":
+                    if not _stands_free(text, at, end):
+                        continue
+                row, abbreviated = rows.get(written) or _row(written)
                 if not abbreviated:
                     place = Place(at, end, row)
                     if written in alone:
                         end_of_word = end
                 elif row.name == _CODE or _NUMBER_AHEAD.match(folded.lower, end):
                     place = Place(at, end, row, False, True)
+                else:
+                    continue
         else:
             letter = text[at]
             if letter == "/":
@@ -95,20 +101,21 @@ def places(folded: Folded) -> list[Place]:
                 if at - 2 == end_of_word:
                     continue  # `Nghị định số`: that place is the last one.
                 place = word_before(folded, at - 1)
+                if place is not None and place.start == start:
+                    found.pop()  # The same word, or a shorter: `thông tư` of `thông tư liên tịch`.
             else:
                 place = _small_word(text, at, letter)
         if place is not None:
             found.append(place)
-            if place.start <= start:
+            if place.start < start:
                 in_order = False
             start = place.start
     if not in_order:
-        found.sort(key=_from_start)
+        found.sort(key=_START)
     return found
 
 
-def _from_start(place: Place) -> tuple[int, int]:
-    return place.start, -place.end
+_START: Final = attrgetter("start")
 
 
 @cache
@@ -254,25 +261,25 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 
 def _small_word(text: str, at: int, letter: str) -> Place | None:
     """Give the place of a type in small letters of which one letter was found."""
-    for name in _small_names()[letter]:
-        start = at - name.index(letter)
-        if start < 0 or not text.startswith(name, start):
+    for name, row, before in _small_names()[letter]:
+        start = at - before
+        if not text.startswith(name, start):
             continue
         end = start + len(name)
         if name == "luật" and text.endswith("bộ ", 0, start):
-            name, start = "bộ luật", start - 3
-        before = text[start - 1] if start else " "
-        if not before.isalnum() and not (end < len(text) and text[end].isalnum()):
-            row, _ = _words().get(name, (None, False))
-            return Place(start, end, row) if row is not None else None
+            row, start = _words()["bộ luật"][0], start - 3
+        if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
+            return None
+        return Place(start, end, row)
     return None
 
 
 @cache
-def _small_names() -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
+def _small_names() -> dict[str, list[tuple[str, DocumentType, int]]]:
+    """Map each letter to the words found by it, with their types and where it is in them."""
+    names: dict[str, list[tuple[str, DocumentType, int]]] = {}
     for name, letter in _SMALL.items():
-        names.setdefault(letter, []).append(name)
+        names.setdefault(letter, []).append((name, _words()[name][0], name.index(letter)))
     return names
 
 

@@ -56,6 +56,8 @@ def split(chunks: Iterable[str], size: int) -> Iterator[str]:
     rest = ""
     for chunk in chunks:
         rest += chunk
+        if len(rest) <= size:
+            continue
         at = 0
         while len(rest) - at > size:
             end = _cut(rest, at, at + size)

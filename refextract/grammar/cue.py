@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+import msgspec
+
 from refextract.citation import Relation
 
 _MOST_WORDS: Final = 18
@@ -115,7 +117,7 @@ _ACTS: Final[dict[str, Relation]] = {
 }
 
 
-class CueFound(NamedTuple):
+class CueFound(msgspec.Struct, frozen=True, gc=False):
     """What stands before a document.
 
     Attributes:

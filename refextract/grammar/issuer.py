@@ -129,6 +129,8 @@ def issuer_at(
     first = _one_issuer(text, lower, at, date)
     if first is None:
         return None
+    if not joint and first.name not in _CENTRAL_BODIES:
+        return first
     names, end = [first.name], first.end
     while joint or names[-1] in _CENTRAL_BODIES:
         link = _JOINING.match(lower, end)
@@ -151,10 +153,10 @@ def _one_issuer(text: str, lower: str, at: int, date: str) -> IssuerFound | None
         head = _HEAD_OF_BODY.match(lower, at)
         local = _local_body(text, lower, head.end() if head is not None else at)
         if local is not None:
-            return IssuerFound(start, local.end, local.name)
+            return local if local.start == start else IssuerFound(start, local.end, local.name)
         known = _known_body(text, lower, at, date)
         if known is not None:
-            return IssuerFound(start, known.end, known.name)
+            return known if at == start else IssuerFound(start, known.end, known.name)
         if head is None:
             break
         at = head.end()
@@ -187,7 +189,7 @@ _LOCAL_LEVELS: Final = frozenset({"province", "district", "commune", "party-loca
 
 def in_office(rows: list[Issuer], date: str) -> Issuer:
     """Choose among bodies of one name the one that bore it at a date, else the first."""
-    if date:
+    if date and len(rows) > 1:
         for row in rows:
             if row.period.covers(date):
                 return row

@@ -10,7 +10,9 @@ belong to one.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from refextract.vocabulary import Law
 from refextract.vocabulary.names import law_names, unaccented_law_names
@@ -54,8 +56,11 @@ _NEW_NAME: Final = frozenset({"bộ", "pháp", "điều", "chính", "quốc"})
 _WORD: Final = re.compile(r"\w+")
 _BLANK: Final = re.compile(r"[ \n]{1,3}|,[ \n]{1,2}(?=[^\W\d_])|[ ]?-[ ]?")
 
+_CAPITAL: Final = re.compile(r"(?:[ \n]{1,3}|[ ]?-[ ]?)(?=[^\W\da-zđ])")
+"""How a name of capitals begins behind its type word."""
 
-class NameFound(NamedTuple):
+
+class NameFound(msgspec.Struct, frozen=True):
     """The name of a law in a text.
 
     Attributes:
@@ -103,10 +108,15 @@ def name_at(
         if longer is not None and not _NO_NAME.search(lower, found.end, longer.end()):
             return NameFound(start, longer.end(), [], [], amended=False)
         return _with_amendment(lower, start, found.end, found.values)
+    small = text[start].islower()
+    if small and lower.startswith("l", start) and not _CAPITAL.match(text, type_end):
+        return None  # `luật sư`: most that are in no table.
     end = _run_of_name(text, lower, start, type_end)
+    if end is None and small:
+        return None
     if end is None:
         garbled = unaccented_law_names().longest(text, start, min(len(text), start + 160))
-        if garbled is None or garbled.words < 3 or not text[start].isupper():
+        if garbled is None or garbled.words < 3:
             return None
         return _with_amendment(lower, start, garbled.end, garbled.values)
     return _with_amendment(lower, start, end, [])

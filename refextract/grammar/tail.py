@@ -127,9 +127,11 @@ def _begins_otherwise(lower: str, at: int, letters: str) -> bool:
 def _date_after(
     text: str, lower: str, at: int, *, year: str, party: bool, named: bool
 ) -> tuple[DateFound | None, int]:
-    if lower.startswith(" ng", at):  # By far the most frequent gap: one blank before `ngày`.
+    if lower.startswith(" n", at):  # By far the most frequent gap: one blank before `ngày`, `năm`.
         found = date_at(lower, at + 1, year or None)
         if found is None or (named and found.valid and found.date is None):
+            return None, at
+        if year and found.date is not None and len(found.date) == 4 and found.date != year:
             return None, at
         return found, found.end
     gap = _GAP.match(lower, at)

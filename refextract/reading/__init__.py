@@ -81,12 +81,12 @@ class _Reader:
 
     def _add(self, found: list[Mention]) -> bool:
         """Keep mentions, and say whether there are any."""
-        for mention in found:
-            self.mentions.append(mention)
-            self.consumed = max(self.consumed, mention.end)
-        if found:
-            self.pending.clear()
-        return bool(found)
+        if not found:
+            return False
+        self.mentions += found
+        self.consumed = max(self.consumed, *[mention.end for mention in found])
+        self.pending.clear()
+        return True
 
     def _read_word(self, place: Place, row: DocumentType) -> None:
         """Read what follows a type word."""
