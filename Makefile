@@ -10,8 +10,9 @@ READY := $(VENV)/ready
 SPARK_READY := $(VENV)/ready-spark
 DOCS_READY := $(VENV)/ready-docs
 BROWSER_READY := $(VENV)/ready-browser
+PEERS := .venv-peers
 
-.PHONY: demo test test-browser test-doc test-spark docs clean
+.PHONY: demo test test-browser test-doc test-spark docs bench bench-peers clean
 
 demo: $(READY)
 	$(VENV)/bin/refextract --format table fixtures/hoi-nghi-tinh-uy.txt
