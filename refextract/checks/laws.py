@@ -1,0 +1,113 @@
+"""Laws that others have replaced by the time at which the text relies on them.
+
+A law of the past is cited rightly wherever the text speaks of the past. Reported is only what a
+text of a known date bases itself on, or implements or guides, when the successor that the table
+knows was in force already, and when the text does not name that successor itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from refextract import vocabulary
+from refextract.checks.cited import Cited, Text
+from refextract.checks.finding import Mark
+from refextract.vocabulary import Law
+from refextract.vocabulary.names import law_names
+
+_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_DOING: Final = frozenset({"implements", "guides"})
+_COURTS: Final = frozenset({"Bản án", "Cáo trạng", "Kháng nghị", "Án lệ"})
+"""What speaks of past deeds, and applies the law of their time."""
+_BASIS: Final = re.compile(r"(?<!\w)căn\s+cứ(?!\w)[^;.\n]*$")
+_REACH: Final = 200
+_OF_THE_PAST: Final = re.compile(
+    r"trước\s+đây|hết\s+hiệu\s+lực|thay\s+thế|bãi\s+bỏ|(?<!\w)cũ(?!\w)|khi\s+đó|lúc\s+đó|thời\s+điểm|"
+    r"giai\s+đoạn|chuyển\s+tiếp|trước\s+ngày|được\s+cấp|đã\s+cấp|thành\s+lập|hoạt\s+động\s+theo"
+)
+"""Words beside a citation which say that the text knows it for one of the past."""
+
+
+def superseded(cited: Cited, text: Text) -> Iterator[Mark]:
+    """Find laws that the text relies on though their successors were in force."""
+    law = law_of(cited)
+    when = text.written_in
+    if law is None or not law.until or not when or not _is_relied_on(cited, text):
+        return
+    successor = _successor(law, when)
+    if successor is None or not _ends(law, when):
+        return
+    if any(_tells_of(other, law) for other in text.cited if other is not cited):
+        return
+    name = f"{successor.type} {successor.name} số {successor.number}"
+    yield Mark(
+        "superseded",
+        f"not in force on {when}: it ended on {law.until}, and {name} followed",
+        name,
+    )
+
+
+def _ends(law: Law, when: str) -> bool:
+    """Say whether a law had ended before a date; of a year, before that year began."""
+    return law.until[: len(when)] < when
+
+
+def _successor(law: Law, when: str) -> Law | None:
+    """Give the law that stood in the place of a law at a date, if the table knows it."""
+    seen = {law.number}
+    while law.replaced_by and law.replaced_by[-1] not in seen:
+        seen.add(law.replaced_by[-1])
+        following = _by_number().get(law.replaced_by[-1])
+        if following is None or not following.effective or not following.effective < when:
+            return None
+        if not following.until or not _ends(following, when):
+            return following
+        law = following
+    return None
+
+
+def _is_relied_on(cited: Cited, text: Text) -> bool:
+    """Say whether the text acts by a law, as of its own time."""
+    citation = cited.citation
+    if text.own is not None and text.own.citation.type in _COURTS:
+        return False
+    before = text.text[max(0, citation.start - _REACH) : citation.start].lower()
+    beside = before + text.text[citation.end : citation.end + _REACH].lower()
+    if _OF_THE_PAST.search(beside):
+        return False
+    if citation.relation in _DOING:
+        return True
+    # Who gives a date asks whether the text is right on it; else a basis is what says so plainly.
+    return citation.relation == "based_on" and bool(text.as_of or _BASIS.search(before))
+
+
+def _tells_of(other: Cited, law: Law) -> bool:
+    """Say whether a citation is of what replaced a law, or of the law as one that ends."""
+    found = law_of(other)
+    if found is None:
+        return False
+    return found.number in law.replaced_by or (
+        found is law and other.citation.relation in ("amends", "replaces", "repeals")
+    )
+
+
+def law_of(cited: Cited) -> Law | None:
+    """Give the law of the table that a citation means, by number or by name and year."""
+    citation = cited.citation
+    if citation.type not in _LAWS:
+        return None
+    if citation.number:
+        return _by_number().get(citation.number)
+    if not citation.date:
+        return None
+    named = f"{citation.type} {citation.title or ''}".strip()
+    rows = [row for row in law_names().get(named) if row.date.startswith(citation.date[:4])]
+    return rows[0] if len(rows) == 1 else None
+
+
+@cache
+def _by_number() -> dict[str, Law]:
+    return {row.number: row for row in vocabulary.laws() if row.number and row.type in _LAWS}
