@@ -81,7 +81,7 @@ def test_years_that_do_not_go_together(text: str, suggestion: str | None) -> Non
         "Nghị định 67/2014/NĐ-CP có hiệu lực từ ngày 25/8/2015",
         # The date behind the title is that of the circular which amends.
         "Thông tư số 13/2019/TT-BVHTTDL sửa đổi Thông tư số 06/2017/TT-BVHTTDL quy định chi tiết "
-        "Luật Du lịch. ngày 25/11/2019 của Bộ Văn hóa, Thể thao và Du lịch, có hiệu lực từ năm 2020",
+        "Luật Du lịch. ngày 25/11/2019 của Bộ Văn hóa, Thể thao và Du lịch, có hiệu lực từ 2020",
     ],
 )
 def test_years_that_do(text: str) -> None:
