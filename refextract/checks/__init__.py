@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from refextract.checks import cataloged, conflicts, dates, issuers, laws, numbers, symbols
 from refextract.checks.cited import Cited, Text, read_text
-from refextract.checks.finding import Edit, Finding, Mark
+from refextract.checks.finding import Edit, Finding, Found, Mark
 from refextract.citation import Citation
 
 if TYPE_CHECKING:  # Only a run with a catalog needs it.
     from refextract.catalog import Catalog
 
-__all__ = ["Edit", "Finding", "check"]
+__all__ = ["Edit", "Finding", "Found", "check"]
 
 _OF_ONE: Final[tuple[Callable[[Cited, Text], Iterator[Mark]], ...]] = (
     dates.invalid_date,
@@ -46,7 +46,7 @@ def check(
     today: str,
     as_of: str = "",
     catalog: Catalog | None = None,
-) -> list[tuple[Finding, Edit | None]]:
+) -> list[Found]:
     """Find what looks wrong with the citations of a text.
 
     Args:
@@ -58,14 +58,15 @@ def check(
         catalog: the user's own list of documents.
 
     Returns:
-        The findings in the order of the citations, each with the rewriting that mends it, if one
-        is safe.
+        The findings in the order of the citations.
     """
     read = read_text(text, citations, today=today, as_of=as_of, catalog=catalog)
     marks = [(one, mark) for one in read.cited for rule in _OF_ONE for mark in rule(one, read)]
     marks += [pair for rule in _OF_ALL for pair in rule(read)]
-    found = [(_finding(one.citation, mark), mark.edit) for one, mark in marks if mark.code in codes]
-    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].code))
+    found = [
+        Found(_finding(one.citation, mark), mark.edit) for one, mark in marks if mark.code in codes
+    ]
+    return sorted(found, key=lambda one: (one.finding.start, one.finding.end, one.finding.code))
 
 
 def _finding(citation: Citation, mark: Mark) -> Finding:

@@ -81,3 +81,10 @@ class Finding(msgspec.Struct, kw_only=True):
         if not breaks:
             return self.line, self.column + len(self.text)
         return self.line + breaks, len(self.text) - self.text.rindex("\n")
+
+
+class Found(NamedTuple):
+    """A finding, and how to rewrite what it found, where that is safe."""
+
+    finding: Finding
+    edit: Edit | None
