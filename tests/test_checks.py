@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refextract import extract
-from refextract.checks import check
+from refextract.checks.checker import check
 from refextract.checks.rules import BY_CODE
 
 TODAY = "2026-11-23"

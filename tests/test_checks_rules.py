@@ -7,7 +7,8 @@ from conftest import ROOT
 
 from refextract import extract
 from refextract.catalog import Catalog
-from refextract.checks import Finding, check
+from refextract.checks.checker import check
+from refextract.checks.finding import Finding
 from refextract.checks.rules import BY_CODE, RULES, Rule
 
 

@@ -20,13 +20,16 @@ from refextract.vocabulary.names import law_names
 
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 _DOING: Final = frozenset({"implements", "guides"})
-_COURTS: Final = frozenset({"Bản án", "Cáo trạng", "Kháng nghị", "Án lệ"})
-"""What speaks of past deeds, and applies the law of their time."""
+_OF_OTHER_TIMES: Final = frozenset(
+    {"Bản án", "Cáo trạng", "Kháng nghị", "Án lệ", "Văn bản hợp nhất"}
+)
+"""What applies the law of the time of past deeds, or repeats what texts of the past are based on."""
 _BASIS: Final = re.compile(r"(?<!\w)căn\s+cứ(?!\w)[^;.\n]*$")
 _REACH: Final = 200
 _OF_THE_PAST: Final = re.compile(
     r"trước\s+đây|hết\s+hiệu\s+lực|thay\s+thế|bãi\s+bỏ|(?<!\w)cũ(?!\w)|khi\s+đó|lúc\s+đó|thời\s+điểm|"
-    r"giai\s+đoạn|chuyển\s+tiếp|trước\s+ngày|được\s+cấp|đã\s+cấp|thành\s+lập|hoạt\s+động\s+theo"
+    r"giai\s+đoạn|chuyển\s+tiếp|trước\s+ngày|được\s+cấp|đã\s+cấp|thành\s+lập|hoạt\s+động\s+theo|"
+    r"tiếp\s+tục|đã\s+được\s+thực\s+hiện|(?:sơ|tổng)\s+kết|kế\s+thừa"
 )
 """Words beside a citation which say that the text knows it for one of the past."""
 
@@ -72,7 +75,7 @@ def _successor(law: Law, when: str) -> Law | None:
 def _is_relied_on(cited: Cited, text: Text) -> bool:
     """Say whether the text acts by a law, as of its own time."""
     citation = cited.citation
-    if text.own is not None and text.own.citation.type in _COURTS:
+    if text.own is not None and text.own.citation.type in _OF_OTHER_TIMES:
         return False
     before = text.text[max(0, citation.start - _REACH) : citation.start].lower()
     beside = before + text.text[citation.end : citation.end + _REACH].lower()

@@ -17,7 +17,7 @@ from refextract.checks.finding import Mark
 from refextract.vocabulary import symbols
 
 _ASSEMBLY: Final = re.compile(r"QH(\d\d)$")
-_DECREE: Final = ["NĐ", "CP"]
+_DECREE: Final = ("NĐ", "CP")
 _DECREES_SINCE: Final = "1998"
 """In 1997 both forms are found: `44/CP` and `91/1997/NĐ-CP`."""
 _CIRCULARS_SINCE: Final = "2005"
@@ -39,7 +39,7 @@ def _needs_year(cited: Cited) -> bool:
         return False
     date = cited.dated
     groups = number.groups
-    if groups == _DECREE:
+    if tuple(groups) == _DECREE:
         return not date or date[:4] >= _DECREES_SINCE
     if len(groups) == 1 and _ASSEMBLY.match(groups[0]):
         return True

@@ -7,10 +7,12 @@ once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from refextract.checks import Found
 from refextract.writers import Screen
+
+if TYPE_CHECKING:
+    from refextract.checks.finding import Found
 
 FORMATS: Final = ("human", "json", "sarif", "github")
 """The names of the formats."""

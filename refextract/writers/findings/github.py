@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from refextract.checks import Finding, Found
+from refextract.checks.finding import Finding, Found
 from refextract.writers.findings.human import said
 
 _IN_MESSAGES: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

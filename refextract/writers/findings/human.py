@@ -1,8 +1,8 @@
 """Findings for people: where, what, and the line of the text with the citation marked.
 
-    report.txt:3:12 invalid-date there is no such date: ngày 31/02/2020
-        Căn cứ Nghị định 15/2020/NĐ-CP ngày 31/02/2020 của Chính phủ
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+report.txt:3:12 invalid-date there is no such date: ngày 31/02/2020
+    Căn cứ Nghị định 15/2020/NĐ-CP ngày 31/02/2020 của Chính phủ
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from refextract.checks import Finding, Found
+from refextract.checks.finding import Finding, Found
 from refextract.writers import Screen
 
 _INDENT: Final = "    "
@@ -97,7 +97,9 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     last = text.find("\n", start, end + reach)
     last = min(len(text), end + reach) if last < 0 else last
     end = min(end, last)
-    before, marked, after = (_plain(text[a:b]) for a, b in ((first, start), (start, end), (end, last)))
+    before, marked, after = (
+        _plain(text[a:b]) for a, b in ((first, start), (start, end), (end, last))
+    )
     before, after = before.lstrip(), after.rstrip()
     marked = _head(marked, width)
     room = width - cell_len(marked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refextract.checks import Found
+from refextract.checks.finding import Found
 from refextract.writers import json
 
 

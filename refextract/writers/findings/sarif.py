@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from refextract import __version__
-from refextract.checks import Edit, Finding, Found
+from refextract.checks.finding import Edit, Finding, Found
 from refextract.checks.rules import BY_CODE, RULES, Rule
 from refextract.writers.findings.human import said
 
