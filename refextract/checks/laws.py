@@ -23,8 +23,9 @@ _DOING: Final = frozenset({"implements", "guides"})
 _OF_OTHER_TIMES: Final = frozenset(
     {"Bản án", "Cáo trạng", "Kháng nghị", "Án lệ", "Văn bản hợp nhất"}
 )
-"""What applies the law of the time of past deeds, or repeats what texts of the past are based on."""
-_BASIS: Final = re.compile(r"(?<!\w)căn\s+cứ(?!\w)[^;.\n]*$")
+"""What applies the law of the time of past deeds, or repeats the bases of older texts."""
+_BASIS: Final = re.compile(r"(?<!\w)căn\s+cứ(?!\w)[^;.]*$")
+_CLAUSE_END: Final = re.compile(r"[;.]\s|\n\s*\n")
 _REACH: Final = 200
 _OF_THE_PAST: Final = re.compile(
     r"trước\s+đây|hết\s+hiệu\s+lực|thay\s+thế|bãi\s+bỏ|(?<!\w)cũ(?!\w)|khi\s+đó|lúc\s+đó|thời\s+điểm|"
@@ -78,8 +79,9 @@ def _is_relied_on(cited: Cited, text: Text) -> bool:
     if text.own is not None and text.own.citation.type in _OF_OTHER_TIMES:
         return False
     before = text.text[max(0, citation.start - _REACH) : citation.start].lower()
-    beside = before + text.text[citation.end : citation.end + _REACH].lower()
-    if _OF_THE_PAST.search(beside):
+    before = _CLAUSE_END.split(before)[-1]
+    behind = _CLAUSE_END.split(text.text[citation.end : citation.end + _REACH].lower())[0]
+    if _OF_THE_PAST.search(before + behind):
         return False
     if citation.relation in _DOING:
         return True

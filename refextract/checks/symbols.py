@@ -202,7 +202,7 @@ _GOVERNMENT_SINCE: Final = "1998"
 def noncanonical_symbol(cited: Cited, text: Text) -> Iterator[Mark]:
     """Find numbers that are not written in the official form, in letters or in typography."""
     place = cited.written
-    if place is None or cited.number is None:
+    if place is None or cited.number is None or "/" in cited.number.serial:
         return
     written = unicodedata.normalize("NFC", text.text[place[0] : place[1]])
     right = official(cited.number)
@@ -210,7 +210,7 @@ def noncanonical_symbol(cited: Cited, text: Text) -> Iterator[Mark]:
     if written == right or _OWN_STYLE.match(letters):
         return
     broken = not _MARKS.isdisjoint(written)
-    edit = None if broken else Edit(*place, right)
+    edit = None if broken or _is_glued(text.text, *place) else Edit(*place, right)
     if letters != right:
         capitals = cited.citation.text.replace(written, "")
         if capitals.isupper() and letters == right.upper():
@@ -222,6 +222,13 @@ def noncanonical_symbol(cited: Cited, text: Text) -> Iterator[Mark]:
             yield Mark("noncanonical-symbol", f"officially written {right}", right, edit)
     elif not broken and not cited.own:  # A form leaves room for the number: `Số:   12 /QĐ-UBND`.
         yield Mark("typography", f"officially written {right}", right, edit)
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Say whether something touches a number that would be read as part of it in another form."""
+    before, behind = fold(text[max(0, start - 8) : start]), fold(text[end : end + 8])
+    touching = before.text[-1:] + behind.text[:1]
+    return any(char.isalnum() or char in "/-_*" for char in touching)
 
 
 def _with_sitting_term(number: Number, letters: str) -> str | None:
