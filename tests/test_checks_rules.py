@@ -46,3 +46,12 @@ def test_a_rule_is_said_in_whole_sentences(rule: Rule) -> None:
 
 def test_no_code_is_there_twice() -> None:
     assert len(BY_CODE) == len(RULES)
+
+
+def test_the_readme_lists_the_rules() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = readme.partition("| code | what is wrong | |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    assert rows == [
+        f"| `{rule.code}` | {rule.meaning} | {'`--fix`' if rule.fixable else ''} |"
+        for rule in RULES
+    ]

@@ -212,6 +212,23 @@ def test_defaults_are_taken_from_the_file_of_a_project(
     assert call("check", {"explain": "typography"}) == 0
 
 
+def test_a_format_of_other_commands_is_passed_over(
+    refextract: Command, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (directory / "refextract.toml").write_text("format = 'csv'\n")
+    assert refextract("check", stdin=WRONG).out == REPORT
+    (directory / "refextract.toml").write_text("format = 'cvs'\n")
+    assert refextract("check", stdin=WRONG).status == 2
+    (directory / "refextract.toml").write_text("format = 'json'\n")
+    assert refextract("check", stdin=CITING).out == "[]\n"
+    monkeypatch.setenv("REFEXTRACT_FORMAT", "tsv")
+    assert refextract("check", "--no-config", stdin=WRONG).out == REPORT
+    (directory / "refextract.toml").unlink()
+    assert refextract("check", stdin=WRONG).out == REPORT
+    monkeypatch.setenv("REFEXTRACT_CHECK_FORMAT", "tsv")
+    assert refextract("check", stdin=WRONG).status == 2
+
+
 def test_the_command_is_loaded_without_its_rules() -> None:
     code = (
         "import sys; from refextract.cli.commands import load; load('check'); print(*sys.modules)"
