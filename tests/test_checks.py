@@ -115,6 +115,9 @@ def test_letters_of_another_type(text: str, suggestion: str | None) -> None:
         "Luật Giáo dục đại học số 08/2012/L-CTN",
         "Quyết định số 1417/TC/TCĐN ngày 30 tháng 12 năm 1994",
         "Quyết định số 203-CT ngày 18/11/1991",
+        "Thông tư số 19/VBHN-BTC",
+        "Giấy phép số 12/QĐ-BTTTT",
+        "Công điện số 15/ĐK-HT",
         "Bản án số 45/2020/HS-ST và Quyết định số 12/2020/DS-GĐT",
         "Nghị định số\n117/2020/TT-BTC",  # Of two columns, perhaps.
     ],
@@ -157,6 +160,7 @@ def test_issuers_that_the_symbol_does_not_name(text: str, suggestion: str | None
         "Quyết định số 1450/QĐ-TCT của Bộ Tài chính",
         "Công văn số 1234/TCT-CS của Bộ Tài chính",
         "Kết luận số 57-KL/TW của Bộ Chính trị",
+        "Thông tư số 11/2014/TT-BVHTTDL của Bộ Văn hóa",  # What it is called for short.
         "Nghị quyết 27-NQ/TW của Hội nghị Trung ương 6 khóa XIII",
         "Quyết định số 41/2021/QĐ-UBND của Chủ tịch UBND tỉnh Gia Lai",
         "Thông tư 80/2021/TT-BTC hướng dẫn Luật Quản lý thuế của Quốc hội",
@@ -232,6 +236,8 @@ def test_letters_that_nobody_uses(text: str, suggestion: str | None) -> None:
         "Thông tư liên tịch số 114/2006/TTLT-BTC-TNMT",  # As it was numbered.
         "Thông tư số 61/2000/TT-BNNPTNT/KH",
         "Thông tư số 09/2014/TT-VPCP",
+        "Thông tư số 11/2014/TT-BLĐTB&XH",
+        "Nghị quyết số 12/2020/XYZ-BTC",
         "Nghị quyết số 01/2024/NQ-HĐQT",
     ],
 )
@@ -286,6 +292,7 @@ def test_numbers_with_what_does_not_belong(text: str, right: str) -> None:
         "Số:   12 /QĐ-UBND\n",
         "Nghị định số 1 64/2013/NĐ-CP",  # broken by a scanner
         "Nghị quyết số 18, 19-NQ/TW",
+        "Nghị quyết số 12/HĐ-ĐCT",
         "TCVN 7957:2008",
     ],
 )
@@ -334,11 +341,16 @@ def test_numbers_that_have_none(text: str) -> None:
         (
             "Quyết định số 2609/QĐ-UBND ngày 30/9/2022 của UBND tỉnh Gia Lai;\n"
             "sửa đổi Quyết định số 2609/QĐ-UBND ngày 30/6/2022 của UBND tỉnh Gia Lai",
-            "2022-09-30",
+            None,  # Nothing says which is right.
+        ),
+        (
+            "Nghị định 15/2020/NĐ-CP ngày 13/02/2020, Nghị định 15/2020/NĐ-CP ngày 03/02/2020,\n"
+            "Nghị định 15/2020/NĐ-CP ngày 3/2/2020",
+            "2020-02-03",
         ),
     ],
 )
-def test_two_dates_of_one_document(text: str, suggestion: str) -> None:
+def test_two_dates_of_one_document(text: str, suggestion: str | None) -> None:
     assert marks(text) == [("conflicting-date", suggestion)]
 
 
@@ -355,6 +367,33 @@ def test_two_dates_of_one_document(text: str, suggestion: str) -> None:
     ],
 )
 def test_dates_of_documents_that_are_not_one(text: str) -> None:
+    assert marks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("issuers", "suggestion"),
+    [
+        (["Bộ Chính trị", "Ban Bí thư"], None),
+        (["Bộ Chính trị", "Ban Bí thư", "Bộ Chính trị"], "Bộ Chính trị"),
+        (["Ban Chấp hành Trung ương", "Bộ Chính trị", "Hội nghị Trung ương 6 khóa XII"],
+         "Ban Chấp hành Trung ương"),
+    ],
+)  # fmt: skip
+def test_two_issuers_of_one_document(issuers: list[str], suggestion: str | None) -> None:
+    text = "\n".join(f"Nghị quyết 18-NQ/TW của {issuer}." for issuer in issuers)
+    assert marks(text) == [("conflicting-issuer", suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ thị 05-CT/TW của Bộ Chính trị, Ban Bí thư. Chỉ thị 05-CT/TW của Bộ Chính trị.",
+        "Nghị quyết 10-NQ/TW ngày 05/4/1988 của Bộ Chính trị và Nghị quyết 10-NQ/TW ngày 03/6/2017 "
+        "của Ban Chấp hành Trung ương",
+        "Quyết định 12/QĐ-UBND của UBND tỉnh Gia Lai và Quyết định 12/QĐ-UBND của UBND tỉnh Sơn La",
+    ],
+)
+def test_issuers_that_do_not_conflict(text: str) -> None:
     assert marks(text) == []
 
 

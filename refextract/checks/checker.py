@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from refextract.checks import cataloged, conflicts, dates, issuers, laws, numbers, symbols
+from refextract.checks import (
+    cataloged,
+    conflicts,
+    dates,
+    issuers,
+    laws,
+    numbers,
+    symbols,
+    writing,
+)
 from refextract.checks.cited import Cited, Text, read_text
 from refextract.checks.finding import Finding, Found, Mark
 from refextract.citation import Citation
@@ -21,7 +30,7 @@ _OF_ONE: Final[tuple[Callable[[Cited, Text], Iterator[Mark]], ...]] = (
     issuers.issuer_symbol_mismatch,
     issuers.issuer_not_in_office,
     symbols.unknown_symbol,
-    symbols.noncanonical_symbol,
+    writing.noncanonical_symbol,
     numbers.incomplete_number,
     laws.superseded,
     cataloged.not_in_catalog,

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from refextract.checks.known_laws import law_of
 from refextract.citation import Citation
 from refextract.folding import fold
 from refextract.grammar.date import DateFound, date_at
 from refextract.grammar.number import Number, number_at, spaced_number_at
 from refextract.reading.links import SO
+from refextract.vocabulary import Law
 
 if TYPE_CHECKING:  # Only a run with a catalog needs it.
     from refextract.catalog import Catalog
@@ -24,6 +26,7 @@ _HEADING_PLACE: Final = 3000
 _MOST_BEFORE_HEADING: Final = 3
 _DIGIT: Final = re.compile(r"(?<![\w/])\d")
 _DATE: Final = re.compile(r"(?<!\w)(?:ng\S{1,2}y|th\S{1,2}ng|n\S{1,2}m)(?!\w)|(?<![\w/.\-])\d{1,4}")
+_ENDING: Final = ("amends", "replaces", "repeals")
 _BROKEN: Final = re.compile(r"\d[ \t\xa0]{1,2}$")
 
 
@@ -46,6 +49,11 @@ class Cited:
             return None
         number = number_at(self.citation.number, 0)
         return number if number is not None and number.end == len(self.citation.number) else None
+
+    @property
+    def name(self) -> tuple[str | None, str | None]:
+        """What all citations of a document by number share: type and number."""
+        return self.citation.type, self.citation.number
 
     @cached_property
     def dates(self) -> list[DateFound]:
@@ -78,6 +86,11 @@ class Cited:
             start, end = folded.original(number.start, number.end)
             return self.citation.start + start, self.citation.start + end
         return None
+
+    @cached_property
+    def law(self) -> Law | None:
+        """The law of the table that is cited, where it is one."""
+        return law_of(self.citation)
 
     @property
     def year(self) -> str:
@@ -121,6 +134,59 @@ class Text:
         """When the text was written: its own date, else the one that the user says, or ``""``."""
         own = self.own.date if self.own is not None else ""
         return own or self.as_of
+
+    # What the citations of a text say together; found once, so that a text full of faults takes
+    # no longer than its length asks for.
+
+    @cached_property
+    def dates(self) -> dict[tuple[str | None, str | None], dict[str, None]]:
+        """The whole dates that stand with each type and number, in the order of the text."""
+        found: dict[tuple[str | None, str | None], dict[str, None]] = {}
+        for one in self.cited:
+            if one.dated:
+                found.setdefault(one.name, {})[one.dated] = None
+        return found
+
+    @cached_property
+    def years(self) -> dict[tuple[str, str], set[str]]:
+        """The years that stand with each serial and symbol."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for one in self.cited:
+            if one.number is not None and one.number.year:
+                key = (one.number.serial, one.number.symbol)
+                found.setdefault(key, set()).add(one.number.year)
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str | None, str, str], dict[str, str]]:
+        """The numbers of each type with a serial and year, each with its symbol."""
+        found: dict[tuple[str | None, str, str], dict[str, str]] = {}
+        for one in self.cited:
+            if one.number is not None:
+                key = (one.citation.type, one.number.serial, one.number.year)
+                found.setdefault(key, {})[one.number.canonical] = one.number.symbol
+        return found
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The groups of letters of all numbers."""
+        return frozenset(
+            group for one in self.cited if one.number is not None for group in one.number.groups
+        )
+
+    @cached_property
+    def cited_laws(self) -> frozenset[str]:
+        """The numbers of the laws of the table that are cited."""
+        return frozenset(one.law.number for one in self.cited if one.law is not None)
+
+    @cached_property
+    def ended_laws(self) -> frozenset[str]:
+        """The numbers of those that the text, or what it cites, amends, replaces or repeals."""
+        return frozenset(
+            one.law.number
+            for one in self.cited
+            if one.law is not None and one.citation.relation in _ENDING
+        )
 
 
 def read_text(

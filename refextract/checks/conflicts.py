@@ -1,18 +1,18 @@
 """One document, two dates or two issuers: what the citations of a text say against each other.
 
-Of several dates one is taken to be right: that of the table of laws, else the one that stands there
-most often, else the first. The others are reported.
+Of several dates the one of the table of laws is taken to be right, else the one that stands there
+most often; the others are reported. Where two stand there equally often, the later one is reported,
+and nothing says which is right.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from refextract.checks.cited import Cited, Text
 from refextract.checks.finding import Mark
-from refextract.checks.laws import law_of
 
 _CENTRAL: Final = "dang.trung.uong"
 
@@ -24,12 +24,13 @@ def conflicting_dates(text: Text) -> Iterator[tuple[Cited, Mark]]:
         dated = [one for one in mentions if one.dated and one.dated.startswith(one.year)]
         if len({one.dated for one in dated}) < 2:
             continue
-        right = _right_date(dated)
-        place = next(one for one in dated if one.dated == right).citation.line
+        law = dated[0].law
+        usual = _usual([one.dated for one in dated], law.date if law is not None else "")
+        place = next(one for one in dated if one.dated == usual.value).citation.line
         for one in dated:
-            if one.dated != right:
-                message = f"dated {one.dated} here and {right} in line {place}"
-                yield one, Mark("conflicting-date", message, right)
+            if one.dated != usual.value:
+                message = f"dated {one.dated} here and {usual.value} in line {place}"
+                yield one, Mark("conflicting-date", message, usual.likely)
 
 
 def conflicting_issuers(text: Text) -> Iterator[tuple[Cited, Mark]]:
@@ -41,15 +42,18 @@ def conflicting_issuers(text: Text) -> Iterator[tuple[Cited, Mark]]:
         if document.split(":")[3] != _CENTRAL:
             continue
         issued = [one for one in mentions if one.citation.issuer_basis == "text"]
-        bodies = Counter(one.citation.issuer for one in issued)
-        if len(bodies) < 2:
+        if len({one.citation.issuer for one in issued}) < 2:
             continue
-        right, _ = bodies.most_common(1)[0]
-        place = next(one for one in issued if one.citation.issuer == right).citation.line
+        usual = _usual([one.citation.issuer or "" for one in issued])
+        place = next(one for one in issued if one.citation.issuer == usual.value).citation.line
         for one in issued:
-            if one.citation.issuer != right:
-                message = f"of {one.citation.issuer} here and of {right} in line {place}"
-                yield one, Mark("conflicting-issuer", message, right)
+            if _bodies(one.citation.issuer).isdisjoint(_bodies(usual.value)):
+                message = f"of {one.citation.issuer} here and of {usual.value} in line {place}"
+                yield one, Mark("conflicting-issuer", message, usual.likely)
+
+
+def _bodies(issuer: str | None) -> set[str]:
+    return set((issuer or "").split("; "))
 
 
 def _by_document(cited: Iterable[Cited]) -> dict[str, list[Cited]]:
@@ -62,7 +66,21 @@ def _by_document(cited: Iterable[Cited]) -> dict[str, list[Cited]]:
     return groups
 
 
-def _right_date(dated: list[Cited]) -> str:
-    law = law_of(dated[0])
-    dates = Counter(one.dated for one in dated)
-    return law.date if law is not None and law.date in dates else dates.most_common(1)[0][0]
+class _Usual(NamedTuple):
+    """What a text says most often, or first; and the same where it is likely to be right."""
+
+    value: str
+    likely: str | None
+
+
+def _usual(values: Sequence[str], known: str = "") -> _Usual:
+    """Choose among the values that a text gives for one thing.
+
+    Args:
+        values: the values, in the order of the text.
+        known: the value that a table has, or empty.
+    """
+    if known in values:
+        return _Usual(known, known)
+    [(first, count), (_, following), *_] = Counter(values).most_common(2)
+    return _Usual(first, first if count > following else None)

@@ -15,7 +15,6 @@ from typing import Final
 from refextract import vocabulary
 from refextract.checks.cited import Cited, Text
 from refextract.checks.finding import Mark
-from refextract.checks.laws import law_of
 from refextract.document_key import roman_value
 from refextract.folding import fold
 from refextract.grammar.number import Number
@@ -66,16 +65,10 @@ def year_mismatch(cited: Cited, text: Text) -> Iterator[Mark]:
 
 def _dated_elsewhere(cited: Cited, text: Text) -> str | None:
     """Give the date of the same number that the table of laws or the text has, if it fits."""
-    law = law_of(cited)
-    if law is not None and law.date.startswith(cited.year):
-        return law.date
-    same = (
-        other.dated
-        for other in text.cited
-        if (other.citation.type, other.citation.number)
-        == (cited.citation.type, cited.citation.number)
-    )
-    return next((date for date in same if date and date.startswith(cited.year)), None)
+    if cited.law is not None and cited.law.date.startswith(cited.year):
+        return cited.law.date
+    same = text.dates.get(cited.name, {})
+    return next((date for date in same if date.startswith(cited.year)), None)
 
 
 def assembly_term(number: Number | None) -> int:
@@ -108,9 +101,14 @@ def _with_its_term(cited: Cited, wrong: int, when: str) -> str | None:
     number = cited.number
     if number is None:
         return None
-    same = (f"{number.serial}/{number.year}", cited.citation.type)
-    for law in vocabulary.laws():
-        if number.year and (law.number.rpartition("/")[0], law.type) == same:
-            return law.number
+    known = _laws_without_term().get((cited.citation.type, f"{number.serial}/{number.year}"))
+    if known is not None:
+        return known
     right = sitting_term(when)
     return re.sub(rf"(?<=QH){wrong}$", str(right), number.canonical) if right else None
+
+
+@cache
+def _laws_without_term() -> dict[tuple[str | None, str], str]:
+    """Map type, serial and year to the number of the law that has them."""
+    return {(law.type, law.number.rpartition("/")[0]): law.number for law in vocabulary.laws()}

@@ -15,7 +15,7 @@ from typing import Final
 from refextract import vocabulary
 from refextract.checks.cited import Cited, Text
 from refextract.checks.finding import Mark
-from refextract.checks.symbols import is_one_slip, type_symbol_mismatch
+from refextract.checks.symbols import is_one_slip, type_symbol_mismatch, with_letters
 from refextract.grammar.number import Number
 from refextract.grammar.symbol import read_symbol
 from refextract.vocabulary import Issuer, Period, symbols
@@ -48,6 +48,8 @@ def issuer_symbol_mismatch(cited: Cited, text: Text) -> Iterator[Mark]:
         return
     named = citation.issuer.split("; ")
     if not all(map(_is_leading, named)) or any(type_symbol_mismatch(cited, text)):
+        return
+    if any(_is_short_for_another(name, cited.date) for name in named):
         return
     expected = _expected(number, reading.bodies, cited.date)
     if not expected or any(_may_be(name, number, reading.bodies) for name in named):
@@ -110,7 +112,7 @@ def _right_symbol(
         for symbol in row.symbols[:1]:
             slip = any(is_one_slip(symbols.key(body), symbols.key(symbol)) for body in bodies)
             if (gone and row.period.covers(when)) or slip:
-                return number.canonical.replace(bodies[0], symbol)
+                return with_letters(number, bodies[0], symbol)
     return None
 
 
@@ -119,6 +121,15 @@ def _is_leading(name: str) -> bool:
     if name.startswith((_COUNCIL, _COMMITTEE)):
         return True
     return not name.startswith(_BELOW) and any(row.level in _LEADING for row in _rows(name))
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_short_for_another(name: str, when: str) -> bool:
+    """Say whether a body of the time has a name that begins so: `Bộ Văn hóa` of 2014."""
+    return bool(when) and any(
+        row.name.startswith((f"{name} ", f"{name},")) and row.period.covers(when)
+        for row in vocabulary.issuers()
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -148,7 +159,7 @@ def issuer_not_in_office(cited: Cited, text: Text) -> Iterator[Mark]:
         else:
             continue
         said = _outside(periods, when)
-        if said:
+        if said and not _is_short_for_another(name, when):
             on = "on" if cited.dated else "in"
             yield Mark("issuer-not-in-office", f"{on} {when} there was no {name}; {said}", right)
 

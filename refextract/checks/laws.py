@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from refextract import vocabulary
 from refextract.checks.cited import Cited, Text
 from refextract.checks.finding import Mark
+from refextract.checks.known_laws import laws_by_number
 from refextract.vocabulary import Law
-from refextract.vocabulary.names import law_names
 
-_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 _DOING: Final = frozenset({"implements", "guides"})
 _OF_OTHER_TIMES: Final = frozenset(
     {"Bản án", "Cáo trạng", "Kháng nghị", "Án lệ", "Văn bản hợp nhất"}
@@ -37,14 +34,14 @@ _OF_THE_PAST: Final = re.compile(
 
 def superseded(cited: Cited, text: Text) -> Iterator[Mark]:
     """Find laws that the text relies on though their successors were in force."""
-    law = law_of(cited)
+    law = cited.law
     when = text.written_in
     if law is None or not law.until or not when or not _is_relied_on(cited, text):
         return
     successor = _successor(law, when)
     if successor is None or not _ends(law, when):
         return
-    if any(_tells_of(other, law) for other in text.cited if other is not cited):
+    if law.number in text.ended_laws or not text.cited_laws.isdisjoint(law.replaced_by):
         return
     name = f"{successor.type} {successor.name} số {successor.number}"
     yield Mark(
@@ -64,7 +61,7 @@ def _successor(law: Law, when: str) -> Law | None:
     seen = {law.number}
     while law.replaced_by and law.replaced_by[-1] not in seen:
         seen.add(law.replaced_by[-1])
-        following = _by_number().get(law.replaced_by[-1])
+        following = laws_by_number().get(law.replaced_by[-1])
         if following is None or not following.effective or not following.effective < when:
             return None
         if not following.until or not _ends(following, when):
@@ -87,32 +84,3 @@ def _is_relied_on(cited: Cited, text: Text) -> bool:
         return True
     # Who gives a date asks whether the text is right on it; else a basis is what says so plainly.
     return citation.relation == "based_on" and bool(text.as_of or _BASIS.search(before))
-
-
-def _tells_of(other: Cited, law: Law) -> bool:
-    """Say whether a citation is of what replaced a law, or of the law as one that ends."""
-    found = law_of(other)
-    if found is None:
-        return False
-    return found.number in law.replaced_by or (
-        found is law and other.citation.relation in ("amends", "replaces", "repeals")
-    )
-
-
-def law_of(cited: Cited) -> Law | None:
-    """Give the law of the table that a citation means, by number or by name and year."""
-    citation = cited.citation
-    if citation.type not in _LAWS:
-        return None
-    if citation.number:
-        return _by_number().get(citation.number)
-    if not citation.date:
-        return None
-    named = f"{citation.type} {citation.title or ''}".strip()
-    rows = [row for row in law_names().get(named) if row.date.startswith(citation.date[:4])]
-    return rows[0] if len(rows) == 1 else None
-
-
-@cache
-def _by_number() -> dict[str, Law]:
-    return {row.number: row for row in vocabulary.laws() if row.number and row.type in _LAWS}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from refextract import vocabulary
@@ -61,22 +62,20 @@ def _completed(cited: Cited, text: Text) -> str | None:
     if number is None:
         return None
     years = {cited.dated[:4]} if cited.dated else set()
-    if not years:
-        years = {
-            other.number.year
-            for other in text.cited
-            if other.number is not None
-            and other.number.year
-            and (other.number.serial, other.number.symbol) == (number.serial, number.symbol)
-        }
-    if not years:
-        years = {
-            law.number.split("/")[1]
-            for law in vocabulary.laws()
-            if law.number.startswith(f"{number.serial}/")
-            and law.number.endswith(number.symbol)
-            and law.number.count("/") == 2
-        }
+    years = years or text.years.get((number.serial, number.symbol), set())
+    years = years or _years_of_laws().get((number.serial, number.symbol), set())
     if len(years) != 1:
         return None
-    return f"{number.serial}/{years.pop()}{number.symbol}"
+    return f"{number.serial}/{next(iter(years))}{number.symbol}"
+
+
+@cache
+def _years_of_laws() -> dict[tuple[str, str], set[str]]:
+    """Map serial and symbol, `/QH14`, to the years of the laws that have them."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for law in vocabulary.laws():
+        serial, _, rest = law.number.partition("/")
+        year, _, symbol = rest.partition("/")
+        if symbol:
+            found.setdefault((serial, f"/{symbol}"), set()).add(year)
+    return found

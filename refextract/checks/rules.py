@@ -137,12 +137,13 @@ RULES: Final = (
         code="conflicting-date",
         meaning="The text gives one document two dates.",
         why="One of the two is wrong. The date of the table of laws is taken for the right "
-        "one, else the one that stands there most often, else the first.",
-        wrong="Theo Nghị định số 15/2020/NĐ-CP ngày 03/02/2020 của Chính phủ.\n"
-        "Căn cứ Nghị định số 15/2020/NĐ-CP ngày 13/02/2020 của Chính phủ.",
-        right="Theo Nghị định số 15/2020/NĐ-CP ngày 03/02/2020 của Chính phủ.\n"
-        "Căn cứ Nghị định số 15/2021/NĐ-CP ngày 03/3/2021 của Chính phủ.",
-        suggestion="2020-02-03",
+        "one, else the one that stands there most often. Numbers that restart with the "
+        "year, the Party's term or the place are of several documents.",
+        wrong="Căn cứ Luật Đất đai số 45/2013/QH13 ngày 26/11/2013.\n"
+        "Theo Luật Đất đai số 45/2013/QH13 ngày 29/11/2013.",
+        right="Căn cứ Quyết định số 439/QĐ-TTg ngày 05/4/2019.\n"
+        "Theo Quyết định số 439/QĐ-TTg ngày 06/4/2020.",
+        suggestion="2013-11-29",
     ),
     Rule(
         code="conflicting-issuer",
@@ -150,7 +151,8 @@ RULES: Final = (
         why="`TW` stands for the Ban Chấp hành Trung ương, the Bộ Chính trị and the Ban Bí "
         "thư, so that the number does not tell which; one document is of one of them.",
         wrong="Theo Kết luận số 57-KL/TW ngày 15/6/2023 của Bộ Chính trị.\n"
-        "Thực hiện Kết luận số 57-KL/TW của Ban Bí thư.",
+        "Thực hiện Kết luận số 57-KL/TW của Ban Bí thư.\n"
+        "Sơ kết Kết luận số 57-KL/TW của Bộ Chính trị.",
         right="Theo Kết luận số 57-KL/TW ngày 15/6/2023 của Bộ Chính trị.\n"
         "Thực hiện Kết luận số 58-KL/TW của Ban Bí thư.",
         suggestion="Bộ Chính trị",
