@@ -8,6 +8,7 @@ report.txt:3:12 invalid-date there is no such date: ngày 31/02/2020
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -118,17 +119,19 @@ def _head(text: str, width: int) -> str:
     """Give as much of the beginning of a text as fits."""
     if cell_len(text) <= width:
         return text
-    kept = text[: max(0, width * _CODE_POINTS)]
-    while kept and cell_len(kept) > width - 1:
-        kept = kept[:-1]
-    return kept + _CUT if width > 0 else ""
+    if width < 1:
+        return ""
+    fitting = bisect_right(range(len(text)), width - 1, key=lambda end: cell_len(text[:end]))
+    return text[: fitting - 1] + _CUT
 
 
 def _tail(text: str, width: int, *, cut: bool) -> str:
     """Give as much of the end of a text as fits."""
     if cell_len(text) <= width and not cut:
         return text
-    kept = text
-    while kept and (cell_len(kept) > width - 1 or unicodedata.combining(kept[0])):
-        kept = kept[1:]
-    return _CUT + kept if width > 0 else ""
+    if width < 1:
+        return ""
+    start = bisect_left(range(len(text)), -(width - 1), key=lambda at: -cell_len(text[at:]))
+    while start < len(text) and unicodedata.combining(text[start]):
+        start += 1
+    return _CUT + text[start:]
