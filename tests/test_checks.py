@@ -66,6 +66,7 @@ def test_years_of_plans_are_no_dates(text: str) -> None:
         ("Luật Quản lý thuế số 78/2006/QH10 ngày 29 tháng 11 năm 2006", "78/2006/QH11"),
         ("Luật Lưu trữ số 01/2011/QH11 ngày 11 tháng 11 năm 2011", "01/2011/QH13"),
         ("Nghị quyết số 132/2020/QH13", "132/2020/QH14"),
+        ("Luật Phí và lệ phí số 97/2025/QH13", "97/2015/QH13"),  # Here the year is the wrong one.
         ("Nghị quyết số 730/2011/UBTVQH15", None),  # Two assemblies sat in 2011.
     ],
 )

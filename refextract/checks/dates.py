@@ -15,10 +15,10 @@ from typing import Final
 from refextract import vocabulary
 from refextract.checks.cited import Cited, Text
 from refextract.checks.finding import Mark
-from refextract.document_key import roman_value
+from refextract.document_key import roman_value, slug
 from refextract.folding import fold
 from refextract.grammar.number import Number
-from refextract.vocabulary import Period
+from refextract.vocabulary import Law, Period
 
 _ASSEMBLY: Final = re.compile(r"(?:UBTV)?QHK?(\d{1,2})$")
 _BY_YEAR: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
@@ -97,18 +97,32 @@ def _terms() -> dict[int, tuple[str, str]]:
 
 
 def _with_its_term(cited: Cited, wrong: int, when: str) -> str | None:
-    """Give a number with the term of its law in the table, else with the one that sat then."""
-    number = cited.number
+    """Give a number with year and term that go together.
+
+    Either may be the wrong one: the table of laws tells which, by name where the text has one. Of
+    what it does not know, the year is taken to be right.
+    """
+    number, title = cited.number, cited.citation.title
     if number is None:
         return None
-    known = _laws_without_term().get((cited.citation.type, f"{number.serial}/{number.year}"))
-    if known is not None:
-        return known
+    known = [
+        law
+        for law in _laws_by_serial().get((cited.citation.type, number.serial), ())
+        if law.number.startswith(f"{number.serial}/{number.year}/")
+        or law.number.endswith(number.symbol)
+    ]
+    if title is not None:
+        known = [law for law in known if slug(law.name) == slug(title)]
+    if known:
+        return known[0].number if len(known) == 1 else None
     right = sitting_term(when)
     return re.sub(rf"(?<=QH){wrong}$", str(right), number.canonical) if right else None
 
 
 @cache
-def _laws_without_term() -> dict[tuple[str | None, str], str]:
-    """Map type, serial and year to the number of the law that has them."""
-    return {(law.type, law.number.rpartition("/")[0]): law.number for law in vocabulary.laws()}
+def _laws_by_serial() -> dict[tuple[str | None, str], list[Law]]:
+    """Map type and serial to the laws of the table that have them."""
+    found: dict[tuple[str | None, str], list[Law]] = {}
+    for law in vocabulary.laws():
+        found.setdefault((law.type, law.number.partition("/")[0]), []).append(law)
+    return found
