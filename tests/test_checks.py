@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from refextract import extract
 from refextract.checks.checker import check
@@ -203,6 +205,7 @@ def test_bodies_that_were_not_there(text: str, suggestion: str | None) -> None:
         "Quyết định số 12/2003/QĐ-UB của UBND tỉnh Hà Tây",
         "Tờ trình số 60/TTr-CT ngày 10/1/2017",  # Of the tax office of a province.
         "Thông báo số 961A/TB-LĐ ngày 23/10/2014",  # Of a brigade.
+        "Quyết định số 19902/QĐ-CT-THNVDT ngày 17/11/2009 của Cục Thuế TP Hà Nội",
         "Đạo luật Nhập cư 1917",
         "Nghị định ngày 17-12-1872",
     ],
@@ -436,3 +439,27 @@ def test_findings_come_in_the_order_of_the_text() -> None:
     text = "Nghị định 15/2020/ND-CP ngày 31/02/2020 của Bộ Tài chính và Thông tư 29 /2018/TT-BTC"
     codes = [code for code, _ in marks(text)]
     assert codes == ["invalid-date", "issuer-symbol-mismatch", "noncanonical-symbol", "typography"]
+
+
+PIECES = st.sampled_from(
+    [
+        *"Nghị định|Luật|Quyết định|Kết luận|Bản án|Căn cứ|số|ngày|năm|của|và|,|;|\n|(|)".split(
+            "|"
+        ),
+        *"15/2020/ND-CP|57-KL/TW|38/QH14/2019|12/QĐ-UBND|1/2/NQ-TƯ|0/0/0|43-CP|/|-|–".split("|"),
+        *"2013|31/02/2023|29/2/2024|15/6/2033|tháng 13/2020|QH2013|HĐ-ĐCT|TCVN 7957:2008".split(
+            "|"
+        ),
+        *"Bộ Y tế|Chính phủ|UBND tỉnh Bắc Giang|HĐND tỉnh|Đất đai|\u200b|Số:|BLHS".split("|"),
+    ]
+)
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=20).map(" ".join))
+def test_whatever_the_text_is_findings_are_of_its_citations(text: str) -> None:
+    citations = extract(text)
+    spans = {(one.start, one.end) for one in citations}
+    for finding, edit in check(text, citations, codes=BY_CODE, today=TODAY, as_of=TODAY):
+        assert (finding.start, finding.end) in spans
+        assert text[finding.start : finding.end] == finding.text
+        assert edit is None or finding.start <= edit.start < edit.end <= finding.end

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import shutil
 import subprocess
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from refextract.checks.checker import check
 from refextract.checks.finding import Edit, Found
 from refextract.checks.fixes import applied, diff, rewrite
 from refextract.checks.rules import BY_CODE
+from refextract.cli import checking
 
 WRONG = "Một.\nTheo Nghị định 15/2020/ND-CP và Thông tư 29 /2018/TT – BTC.\nNghị quyết 05/NQ-TƯ\n"
 RIGHT = "Một.\nTheo Nghị định 15/2020/NĐ-CP và Thông tư 29/2018/TT-BTC.\nNghị quyết 05-NQ/TW\n"
@@ -162,25 +165,64 @@ def test_letters_that_the_encoding_lacks(refextract: Command, directory: Path) -
     assert (directory / "a.txt").read_bytes() == data
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_that_cannot_be_written(refextract: Command, directory: Path) -> None:
-    (directory / "in").mkdir()
-    (directory / "in" / "a.txt").write_text(WRONG)
-    (directory / "in").chmod(0o500)
-    result = refextract("check", "--fix", "--write", "in/a.txt")
-    (directory / "in").chmod(0o700)
+def test_a_file_that_cannot_be_written_costs_itself(
+    refextract: Command, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (directory / name).write_text(WRONG)
+    replace = os.replace
+
+    def full(draft: str, path: str) -> None:
+        if path.endswith("a.txt"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace(draft, path)
+
+    monkeypatch.setattr(os, "replace", full)
+    result = refextract("check", "--fix", "--write", "a.txt", "b.txt")
     assert result.status == 1
-    assert "in/a.txt" in result.err
-    assert (directory / "in" / "a.txt").read_text() == WRONG
+    assert "refextract: a.txt: No space left on device\n" in result.err
+    assert "a.txt:2:6 noncanonical-symbol" in result.out
+    assert (directory / "a.txt").read_text() == WRONG
+    assert (directory / "b.txt").read_text() == RIGHT
+    assert sorted(os.listdir(directory)) == ["a.txt", "b.txt"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(
+    refextract: Command, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (directory / "a.txt").write_text(WRONG)
+
+    def mended(*arguments: object) -> str:
+        (directory / "a.txt").write_text("another text")
+        return RIGHT
+
+    monkeypatch.setattr(checking.Checking, "mended", mended)
+    result = refextract("check", "--fix", "--write", "a.txt")
+    assert "a.txt: not rewritten: it was changed meanwhile; run the command again\n" in result.err
+    assert (directory / "a.txt").read_text() == "another text"
+
+
+def test_a_pipe_is_only_read(process: Callable[..., Result], directory: Path) -> None:
+    (directory / "a.txt").write_text(WRONG)
+    os.mkfifo(directory / "pipe")
+    result = process(shell="cat a.txt > pipe & refextract check --fix pipe")
+    assert result.status == 1
+    assert "pipe: not rewritten: a pipe or device is only read; name the file\n" in result.err
 
 
 # The diff
 
 
-@pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed here")
+@pytest.mark.parametrize(
+    "command", [["patch", "--binary", "-p0"], ["git", "apply", "-p0", "--whitespace=nowarn"]]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", ["", "\n", "\nHết."])
-def test_patch_understands_it(directory: Path, end: str, last: str) -> None:
+def test_other_programs_understand_it(
+    directory: Path, command: list[str], end: str, last: str
+) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed here")
     lines = [f"Dòng {number}" for number in range(40)]
     for number in (0, 1, 7, 20, 39):
         lines[number] = "Nghị định 15/2020/ND-CP"
@@ -189,7 +231,7 @@ def test_patch_understands_it(directory: Path, end: str, last: str) -> None:
     assert new == old.replace("ND-CP", "NĐ-CP")
     (directory / "a.txt").write_text(old, newline="")
     shown = "".join(diff("a.txt", old, new)).encode()
-    subprocess.run(["patch", "--binary", "a.txt"], input=shown, check=True, capture_output=True)
+    subprocess.run(command, input=shown, check=True, capture_output=True)
     assert (directory / "a.txt").read_bytes() == new.encode()
 
 

@@ -57,7 +57,7 @@ def year_mismatch(cited: Cited, text: Text) -> Iterator[Mark]:
     if sat is not None and when and not Period(*sat).covers(when[:4]):
         yield Mark(
             "year-mismatch",
-            f"the {term}th National Assembly sat from {sat[0][:4]} to {sat[1][:4] or 'now'}, "
+            f"the National Assembly of term {term} sat from {sat[0][:4]} to {sat[1][:4] or 'now'}, "
             f"the {'number' if year else 'date'} says {when[:4]}",
             _with_its_term(cited, term, when),
         )

@@ -139,6 +139,7 @@ def _rows(name: str) -> list[Issuer]:
 
 # -- the body at the date of the document ----------------------------------------------------------
 
+_CERTAIN: Final = "high"
 _GRACE: Final = timedelta(days=92)
 """Bodies go on for some weeks after the resolution that ends them, and begin before it."""
 
@@ -155,7 +156,7 @@ def issuer_not_in_office(cited: Cited, text: Text) -> Iterator[Mark]:
         if named and name.startswith((_COMMITTEE, _COUNCIL)):
             periods, right = _place(name, when)
         elif named or _is_ministry_by_symbol(cited, name):
-            periods = [row.period for row in _rows(name) if row.level in _LEADING]
+            periods = _periods(name)
         else:
             continue
         said = _outside(periods, when)
@@ -170,6 +171,13 @@ def _is_ministry_by_symbol(cited: Cited, name: str) -> bool:
         return False
     letters = {row.symbols[0] for row in _rows(name) if row.symbols and row.symbols[0][0] == "B"}
     return name.startswith("Bộ ") and not letters.isdisjoint(cited.number.groups)
+
+
+def _periods(name: str) -> list[Period]:
+    """Give the periods of a body at the head, as far as they are certain; else none."""
+    rows = [row for row in _rows(name) if row.level in _LEADING]
+    certain = _is_leading(name) and all(row.confidence == _CERTAIN for row in rows)
+    return [row.period for row in rows] if certain else []
 
 
 def _outside(periods: list[Period], when: str) -> str:

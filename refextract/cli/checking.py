@@ -90,7 +90,10 @@ class Findings:
         try:
             write_file(file, new)
         except NotRewritable as error:
-            self.problems.add(UnreadableInput(document.source, str(error)))
+            self.problems.add(UnreadableInput(document.source, f"not rewritten: {error}"))
+            return False
+        except OutputError as error:
+            self.problems.add(error)
             return False
         if not self.problems.quiet:
             say(f"{document.source}: rewritten")

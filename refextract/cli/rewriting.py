@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Final, NamedTuple
 
-from refextract.cli.output import destination
+from refextract.cli.output import destination, is_special
 from refextract.readers import STANDARD_INPUT, Document
 from refextract.readers.document import source_name
 
@@ -49,14 +49,12 @@ def opened(path: str, document: Document) -> File:
     """
     if path == STANDARD_INPUT:
         raise NotRewritable("standard input is only read; name the file")
+    if is_special(path):
+        raise NotRewritable("a pipe or device is only read; name the file")
     if document.source != source_name(path) or not document.read_as.startswith(_TEXT):
         raise NotRewritable("only plain text files are rewritten, not archives, HTML or documents")
     encoding = document.read_as.removeprefix(_TEXT)
-    try:
-        with open(path, "rb") as stream:
-            data = stream.read()
-    except OSError as error:
-        raise NotRewritable(f"cannot be read again: {error.strerror}") from None
+    data = _read(path)
     codec = encoding.replace("windows-", "cp").lower()
     for mark, name in _MARKS.get(encoding, ((b"", codec),)):
         try:
@@ -65,6 +63,14 @@ def opened(path: str, document: Document) -> File:
         except (LookupError, UnicodeEncodeError):
             continue
     raise NotRewritable(f"text in {encoding} is not rewritten; convert it to UTF-8 first")
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise NotRewritable(f"cannot be read again: {error.strerror}") from None
 
 
 def write_file(file: File, text: str) -> None:
@@ -82,8 +88,7 @@ def write_file(file: File, text: str) -> None:
         data = file.mark + text.encode(file.codec)
     except UnicodeEncodeError:
         raise NotRewritable(f"{file.codec} has no letter for it; convert it to UTF-8") from None
-    with open(file.path, "rb") as stream:
-        if stream.read() != file.data:
-            raise NotRewritable("it was changed meanwhile; run the command again")
+    if _read(file.path) != file.data:
+        raise NotRewritable("it was changed meanwhile; run the command again")
     with destination(file.path) as stream:
         stream.write(data)
