@@ -1,7 +1,7 @@
 """What the pages have from the program itself, so that it cannot differ: a Sphinx extension.
 
 Each directive writes Markdown out of what the program is made of: the options of its commands, its
-record, its tables.
+record, its tables, its rules.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.docutils import SphinxDirective
 
 from refextract import vocabulary
+from refextract.checks.rules import RULES
 from refextract.citation import Citation
 from refextract.cli.arguments import Option, declared
 from refextract.cli.commands import COMMANDS, load
@@ -96,6 +97,19 @@ def amounts() -> Iterator[str]:
     )
 
 
+def rules() -> Iterator[str]:
+    """Describe every rule of `check`, with its examples."""
+    for rule in RULES:
+        options = f" (with `{' '.join(rule.options)}`)" if rule.options else ""
+        yield f"## {rule.code}\n\n{rule.meaning} {rule.why}\n"
+        yield f"Found{options}:\n\n```text\n{rule.wrong}\n```\n"
+        if rule.suggestion:
+            yield f"Likely right: `{rule.suggestion}`\n"
+        yield f"Left alone:\n\n```text\n{rule.right}\n```\n"
+        if rule.fixable:
+            yield "`--fix` can rewrite it.\n"
+
+
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield f"| {' | '.join('---' for _ in heads)} |"
@@ -117,7 +131,13 @@ class _Generated(SphinxDirective):
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
-MADE = {"commands": commands, "record": record, "types": types, "amounts": amounts}
+MADE = {
+    "commands": commands,
+    "record": record,
+    "types": types,
+    "amounts": amounts,
+    "rules": rules,
+}
 """The directives."""
 
 

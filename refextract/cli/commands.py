@@ -10,6 +10,7 @@ from refextract.cli.arguments import Command
 COMMANDS: Final = {
     "extract": "refextract.cli.extract",
     "batch": "refextract.cli.batch",
+    "check": "refextract.cli.check",
     "annotate": "refextract.cli.annotate",
     "vocabulary": "refextract.cli.vocabulary",
     "schema": "refextract.cli.schema",

@@ -162,7 +162,17 @@ def _from_file(path: str, name: str, options: Options) -> Iterator[tuple[str, De
             if written in table:
                 place = f"{path}: {where}{written}"
                 value = _typed(table[written], type, place)
+                if not where and _is_of_others(value, option):
+                    continue
                 yield key, Default(_resolved(value, option, path), f"{where}{written} in {path}")
+
+
+def _is_of_others(value: Any, option: Option) -> bool:
+    """Say whether a value for every command is a format that only other commands have."""
+    if option.names[0] != "--format" or value in option.values:
+        return False
+    formats = (declared(load(one)).get("format") for one in COMMANDS)
+    return any(found is not None and value in found[1].values for found in formats)
 
 
 def _read(path: str) -> dict[str, Any]:
@@ -251,6 +261,8 @@ def _from_environment(
             variable = prefix + _key(option).upper().replace("-", "_")
             written = environment.get(variable)
             if written is None or (not written and type is not bool):
+                continue
+            if prefix == PREFIX and _is_of_others(written, option):
                 continue
             yield key, Default(_from_text(written, type, variable), f"the variable {variable}")
 

@@ -54,8 +54,7 @@ def chosen_writer(
     Raises:
         UsageError: an unknown format or column, or Excel with a format that it does not go with.
     """
-    terminal = output in (None, STANDARD_OUTPUT) and sys.stdout is not None and sys.stdout.isatty()
-    usual = "csv" if excel else "table" if terminal else "jsonl"
+    usual = "csv" if excel else "table" if _is_terminal(output) else "jsonl"
     wanted = (format or usual).lower()
     if wanted not in FORMATS:
         raise UsageError(f"unknown format {format!r}; choose from {', '.join(FORMATS)}")
@@ -64,7 +63,7 @@ def chosen_writer(
     fields = chosen_columns(columns, record)
     if wanted in ("table", "markdown"):
         fields = fields or tuple(usual_columns)
-    return writer(wanted, record, fields, excel=excel, screen=_screen(terminal))
+    return writer(wanted, record, fields, excel=excel, screen=chosen_screen(output))
 
 
 def chosen_columns(values: Sequence[str], record: type[msgspec.Struct]) -> tuple[str, ...]:
@@ -85,8 +84,17 @@ def chosen_columns(values: Sequence[str], record: type[msgspec.Struct]) -> tuple
     return tuple(dict.fromkeys(names))
 
 
-def _screen(terminal: bool) -> Screen:
-    if terminal:
+def _is_terminal(output: str | None) -> bool:
+    return output in (None, STANDARD_OUTPUT) and sys.stdout is not None and sys.stdout.isatty()
+
+
+def chosen_screen(output: str | None) -> Screen:
+    """Find out what is written for: how wide it is, and whether it shows colours.
+
+    Args:
+        output: the file that is written, None for standard output.
+    """
+    if _is_terminal(output):
         # The variable COLUMNS comes first, as everywhere.
         from shutil import get_terminal_size
 
