@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from refextract.citation import DEFAULT_KINDS, Citation, Kind
+from refextract.citation import DEFAULT_KINDS, KINDS, Citation, Kind
 from refextract.folding import Folded, fold
 from refextract.issuing import complete_issuers
 from refextract.mention import Mention
@@ -43,10 +43,16 @@ def extract(
         The citations in the order in which they begin; of two that begin together the longer
         first. Offsets count code points of ``text`` from 0.
 
+    Raises:
+        TypeError: ``text`` is no text, such as bytes that have to be decoded first.
+        ValueError: there is no such kind.
+
     >>> [found] = extract("Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị")
     >>> found.type, found.number, found.issuer, found.date
     ('Kết luận', '57-KL/TW', 'Bộ Chính trị', '2023-06-15')
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text is to be a str, not {type(text).__name__}; decode bytes first")
     return list(extract_parts([text], source=source, kinds=kinds, catalog=catalog))
 
 
@@ -75,7 +81,13 @@ def extract_parts(
 
     Yields:
         What `extract` gives; offsets and lines are counted from the beginning of the whole text.
+
+    Raises:
+        ValueError: there is no such kind.
     """
+    for kind in kinds:
+        if kind not in KINDS:
+            raise ValueError(f"unknown kind {kind!r}; choose from {', '.join(KINDS)}")
     previous = ""
     for section in split(chunks, SECTION):
         memory = Memory()

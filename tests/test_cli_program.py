@@ -49,6 +49,24 @@ def test_the_module_is_the_program(process: Callable[..., Result]) -> None:
     assert process(stdin=CITING).out.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"), [("extarct", "extract"), ("Batch", "batch"), ("shema", "schema")]
+)
+def test_a_mistyped_command_is_told(refextract: Command, word: str, meant: str) -> None:
+    said = f"refextract: {word}: no such command or file; did you mean {meant}?\n"
+    assert refextract(word, "a.txt") == Result(2, "", said)
+
+
+def test_a_file_called_nearly_like_a_command_is_read(refextract: Command) -> None:
+    Path("extarct").write_text(CITING)
+    assert refextract("extarct").out.count("\n") == 1
+
+
+def test_a_path_that_is_no_command_is_missed_as_a_path(refextract: Command) -> None:
+    assert refextract("nowhere").status == 1
+    assert refextract("extarct.txt").status == 1
+
+
 # The start
 
 

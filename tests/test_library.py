@@ -9,6 +9,7 @@ import pytest
 
 import refextract
 from refextract import Citation, extract
+from refextract.citation import Kind
 
 
 def test_extract_gives_citations() -> None:
@@ -16,6 +17,17 @@ def test_extract_gives_citations() -> None:
     assert isinstance(citation, Citation)
     assert citation.number == "57-KL/TW"
     assert citation.source == "-"
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(TypeError, match="text is to be a str, not bytes; decode bytes first"):
+        extract(b"x")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kinds", [["foo"], "named", ["named", "foo"]])
+def test_a_kind_that_is_none_is_refused(kinds: list[Kind]) -> None:
+    with pytest.raises(ValueError, match=r"unknown kind '[fn]"):
+        extract("x", kinds=kinds)
 
 
 def test_the_package_has_these_names_and_no_others() -> None:

@@ -59,12 +59,25 @@ def _run(arguments: Sequence[str]) -> int:
     if f"_{NAME}_COMPLETE".upper() not in os.environ:
         named = bool(arguments) and arguments[0] in COMMANDS
         name = arguments[0] if named else DEFAULT
+        if arguments and not named:
+            _refuse_mistyped(arguments[0])
         values = read_arguments(load(name), arguments[named:])
         if values is not None:
             return call(name, values)
     from refextract.cli.interface import run_with_typer
 
     return run_with_typer(arguments)
+
+
+def _refuse_mistyped(word: str) -> None:
+    """Refuse a first word that is no file but nearly a command."""
+    if not word.isalpha() or os.path.lexists(word):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), COMMANDS, n=1)
+    if near:
+        raise UsageError(f"{word}: no such command or file; did you mean {near[0]}?")
 
 
 def _terminate(number: int, frame: object) -> None:
