@@ -140,3 +140,63 @@ def test_a_value_of_several_is_enough_but_every_filter_counts() -> None:
 def test_kinds_are_all_but_back_references_unless_others_are_asked_for() -> None:
     assert Selection().kinds == DEFAULT_KINDS
     assert Selection(kinds=["Back", "named,short"]).kinds == ("named", "short", "back")
+
+
+@pytest.mark.parametrize(
+    ("option", "wanted", "found"),
+    [
+        ("types", "NĐ", "Nghị định"),
+        ("types", "nđ", "Nghị định"),
+        ("types", "nd", "Nghị định"),
+        ("types", "TTLT", "Thông tư liên tịch"),
+        ("types", "Thông tư liên tịch", "Thông tư liên tịch"),
+        ("issuers", "BCT", "Bộ Công Thương"),
+        ("issuers", "ttg", "Thủ tướng Chính phủ"),
+        ("issuers", "Thủ tướng", "Thủ tướng Chính phủ"),
+        ("issuers", "BKHĐT", "Bộ Kế hoạch và Đầu tư"),
+    ],
+)
+def test_abbreviations_are_understood(option: str, wanted: str, found: str) -> None:
+    assert fits(citation(type=found, issuer=found), **{option: [wanted]})
+    assert not fits(citation(type="Công hàm", issuer="Chính phủ"), **{option: [wanted]})
+
+
+def test_a_name_is_not_taken_for_an_abbreviation() -> None:
+    assert not fits(citation(issuer="Thủ tướng Chính phủ"), issuers=["Chính phủ"])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("Nghi dinhh", "--type 'Nghi dinhh': no type that is known; did you mean 'Nghị định'?"),
+        ("xyz", "--type 'xyz': no type that is known; see: refextract vocabulary types"),
+        ("Nghị định", None),
+        ("nghi dinh", None),
+        ("NĐ", None),
+        ("Nghịx*", None),
+    ],
+)
+def test_a_type_that_is_none_is_told(wanted: str, said: str | None) -> None:
+    told: list[str] = []
+    Selection(types=[wanted], hint=told.append)
+    assert told == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "right"),
+    [
+        ("2024", "2023", False),
+        ("2023-06", "2023-05-31", False),
+        ("2023-06", "2023", True),
+        ("2023", "2023-06", True),
+        ("2023-06-15", "2023-06-15", True),
+    ],
+)
+def test_dates_that_no_document_lies_between_are_refused(
+    since: str, until: str, right: bool
+) -> None:
+    if right:
+        Selection(since=since, until=until)
+        return
+    with pytest.raises(UsageError, match=f"--since {since} is after --until {until}"):
+        Selection(since=since, until=until)

@@ -96,6 +96,7 @@ def command(
         kinds=kind or (),
         since=since,
         until=until,
+        hint=None if quiet else say,
     )
     path = _only(paths or (STANDARD_INPUT,))
     refuse_overwriting([path], [output])

@@ -81,7 +81,7 @@ def command(
         tuple(catalog or ()),
         used_vocabulary(),
     )
-    wanted.check()
+    wanted.check(quiet=quiet)
     reading = chosen_reading(
         encoding=encoding,
         hidden=hidden,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from refextract.citation import Citation
 from refextract.cli.batch_options import EXTENSIONS, FORMATS
 from refextract.cli.inputs import refuse_overwriting
-from refextract.cli.messages import UsageError
+from refextract.cli.messages import UsageError, say
 from refextract.cli.output import STANDARD_OUTPUT, is_special
 from refextract.cli.selection import Selection
 from refextract.cli.tables import use_vocabulary
@@ -38,13 +38,16 @@ class Wanted:
     catalogs: tuple[str, ...]
     vocabulary: str | None = None
 
-    def check(self) -> None:
+    def check(self, *, quiet: bool) -> None:
         """Make sure that the options make sense.
+
+        Args:
+            quiet: say nothing about what is doubtful.
 
         Raises:
             UsageError: they don't.
         """
-        Selection(**self.filters)
+        Selection(**self.filters, hint=None if quiet else say)
         if self.catalogs:
             from refextract.cli.catalogs import chosen_catalog
 

@@ -65,6 +65,7 @@ def command(
         kinds=kind or (),
         since=since,
         until=until,
+        hint=None if quiet else say,
     )
     writer = chosen_writer(
         record_type(unique=unique, catalog=bool(catalog)),

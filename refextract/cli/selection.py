@@ -30,13 +30,14 @@ class Selection:
         since: earliest date of issue.
         until: latest date of issue.
         numbers: numbers, or how they begin.
+        hint: is told what is doubtful about them.
 
     In ``types``, ``issuers`` and ``numbers``, one that fits is enough; ``*`` stands for anything;
     case, punctuation and the placement of tones make no difference, and accents none where the
-    wanted value has none at all.
+    wanted value has none at all. Types and issuers may be abbreviated as the vocabulary has them.
 
     Raises:
-        UsageError: a kind or a date that is none.
+        UsageError: a kind or a date that is none, or dates that no document lies between.
     """
 
     def __init__(
@@ -48,15 +49,22 @@ class Selection:
         since: str | None = None,
         until: str | None = None,
         numbers: Sequence[str] = (),
+        hint: Callable[[str], None] | None = None,
     ) -> None:
         self.kinds: tuple[Kind, ...] = _kinds(kinds) or DEFAULT_KINDS
         self._conditions: list[Condition] = []
+        if types or issuers:
+            # Imported here, because most runs ask for neither.
+            from refextract.cli.names import doubt, issuers_meant, types_meant
         if types:
-            fits = _any_of(types)
+            if hint is not None:
+                for told in filter(None, map(doubt, types)):
+                    hint(told)
+            fits = _any_of([name for value in types for name in types_meant(value)])
             self._conditions.append(lambda citation: fits(citation.type))
         if issuers:
             # A joint document has all its issuers in one value.
-            issued = _any_of(issuers)
+            issued = _any_of([name for value in issuers for name in issuers_meant(value)])
             self._conditions.append(
                 lambda citation: any(map(issued, (citation.issuer or "").split("; ")))
             )
@@ -69,6 +77,8 @@ class Selection:
         if until is not None:
             last = parse_date(until, "--until")
             self._conditions.append(lambda citation: not_after(citation.date, last))
+        if since is not None and until is not None and not not_after(first, last):
+            raise UsageError(f"--since {since} is after --until {until}; exchange them")
 
     def citations(self, document: Document, catalog: Catalog | None) -> Iterator[Citation]:
         """Find the citations of a document that fit, in their order.
