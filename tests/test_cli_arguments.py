@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import typer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refextract.cli.arguments import declared, read_arguments
@@ -57,6 +57,7 @@ WORDS = [
 ]
 
 
+@settings(deadline=None)  # The first call imports Typer.
 @given(st.lists(st.sampled_from(WORDS), max_size=6))
 def test_where_both_read_a_command_line_they_read_the_same(words: list[str]) -> None:
     values = read_arguments(EXTRACT, words)
@@ -73,6 +74,7 @@ def test_where_both_read_a_command_line_they_read_the_same(words: list[str]) -> 
     assert found == {name: value for name, value in values.items() if value}
 
 
+@settings(deadline=None)  # The first call imports Typer.
 @given(st.lists(st.sampled_from(WORDS), max_size=6))
 def test_what_typer_refuses_is_never_read(words: list[str]) -> None:
     command = program().get_command(None, "extract")
