@@ -129,7 +129,7 @@ def _before(folded: Folded, floor: int, start: int) -> Chain | None:
     low = max(floor, start - _JOINT_REACH)
     tail = lower[low:start].rstrip(_MARKS)
     word = tail[tail.rfind(" ") + 1 :]
-    if len(word) > 2 and word not in _LAST_WORDS and word.isalpha() and word.strip(_NUMERAL):
+    if len(word) > 1 and word not in _LAST_WORDS and word.isalpha() and word.strip(_NUMERAL):
         return None  # Before most documents stands an ordinary word.
     if tail.endswith(" -") and lower.startswith(" ", low + len(tail)):
         tail = tail[:-1].rstrip(" ")  # `Điều 87 - Hiến pháp năm 2013`

@@ -80,11 +80,14 @@ def places(folded: Folded) -> list[Place]:
                 if at < end_of_capitals:
                     continue
                 end_of_capitals = end
+                row, abbreviated = rows.get(written) or _row(written)
+                after = text[end : end + 1]
+                if abbreviated and after == "-" and row.name != _CODE:
+                    continue  # the letters of a number
                 # Nearly all stand between blanks.
-                if text[end : end + 1] not in " \n" or text[at - 1 : at] not in " \n":
+                if after not in " \n" or text[at - 1 : at] not in " \n":
                     if not _stands_free(text, at, end):
                         continue
-                row, abbreviated = rows.get(written) or _row(written)
                 if not abbreviated:
                     place = Place(at, end, row)
                     if written in alone:

@@ -82,7 +82,12 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
     start, end = match.span()
     if which == "y7" or which == "y6":
         return DateFound(start, end, match.group(which), valid=True)
-    if which == "full":
+    if which == "y2" or which == "m2":
+        day, month, written = match.group("d2", "m2", "y2")
+        if not month.isdecimal():
+            month = str(_MONTH_WORDS[" ".join(month.split())])
+        written = written or year
+    elif which == "full":
         day, month, written = match.group("d1", "m1", "y1")
         if len(written) == 2:
             written = ("20" if int(written) < 30 else "19") + written
@@ -92,13 +97,8 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
         return DateFound(start, end, f"{written}-{int(month):02d}" if valid else None, valid)
     elif which == "y5":
         day, month, written = match.group("d5", "m5", "y5")
-    elif which == "m3":
-        day, month, written = (*match.group("d3", "m3"), year)
     else:
-        day, month, written = match.group("d2", "m2", "y2")
-        if not month.isdecimal():
-            month = str(_MONTH_WORDS[" ".join(month.split())])
-        written = written or year
+        day, month, written = (*match.group("d3", "m3"), year)
     return DateFound(start, end, *_iso(day, month, written))
 
 

@@ -108,7 +108,8 @@ def number_at(text: str, at: int) -> Number | None:
     if read is None:
         return None
     symbol, length = read
-    serial = serial.replace(" ", "")
+    if not serial.isdecimal():
+        serial = serial.replace(" ", "")
     if damaged:
         serial += "/" + damaged  # a year that lost a digit, kept as written
     end = match.start("symbol") + length

@@ -168,16 +168,21 @@ def _date_after(
 def _issuer_after(text: str, lower: str, at: int, date: str, *, joint: bool) -> IssuerFound | None:
     if _begins_otherwise(lower, at, _BEGIN_OF_ISSUER):
         return None
-    gap = _GAP.match(lower, at)
-    of = _OF.match(lower, gap.end() if gap is not None else at)
+    begin, mark = at, None
+    if not lower.startswith(" củ", at):  # Nearly always; the gap is then the blank, and in `_OF`.
+        gap = _GAP.match(lower, at)
+        if gap is not None:
+            begin, mark = gap.end(), gap["mark"]
+    of = _OF.match(lower, begin)
     if of is None:
         return None
-    if gap is not None and gap.group("mark") == "," and of.group("of") == "do":
+    word = of["of"]
+    if mark == "," and word == "do":
         return None
-    found = issuer_at(text, lower, of.end(), date=date, joint=joint or of.group("of") == "giữa")
+    found = issuer_at(text, lower, of.end(), date=date, joint=joint or word == "giữa")
     if found is None:
         return None
-    if of.group("of") == "do" and not _ISSUES.match(lower, found.end):
+    if word == "do" and not _ISSUES.match(lower, found.end):
         return None
     return found
 

@@ -84,8 +84,11 @@ class _Reader:
         if not found:
             return False
         self.mentions += found
-        self.consumed = max(self.consumed, *[mention.end for mention in found])
-        self.pending.clear()
+        for mention in found:
+            if mention.end > self.consumed:
+                self.consumed = mention.end
+        if self.pending:
+            self.pending.clear()
         return True
 
     def _read_word(self, place: Place, row: DocumentType) -> None:
