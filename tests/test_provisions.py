@@ -129,9 +129,9 @@ def test_back_references_do_not_change_what_others_have() -> None:
 def test_time_is_linear_in_an_endless_chain() -> None:
     def seconds(count: int) -> float:
         text = "điểm a, khoản 1, " * count + "Luật Thư viện; " * count
-        start = time.perf_counter()
+        start = time.process_time()  # What else the machine does counts little by this clock.
         extract(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(4000) < 40 * max(seconds(400), 0.01)
