@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refextract import extract
@@ -455,6 +455,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=20).map(" ".join))
 def test_whatever_the_text_is_findings_are_of_its_citations(text: str) -> None:
     citations = extract(text)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CITING, Command, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refextract import extract
@@ -254,6 +254,7 @@ def numbers(text: str) -> list[str | None]:
     return [one.number for one in extract(text) if one.kind == "numbered"]
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=14).map("".join))
 def test_a_second_run_finds_nothing_to_rewrite(text: str) -> None:
     new = rewrite(text, found)
