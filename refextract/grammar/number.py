@@ -36,6 +36,7 @@ _NUMBER: Final = re.compile(
     (?:
         (?:{_BLANK}/{_BLANK}|-(?={_YEAR}/[A-ZĐ]))(?P<year>{_YEAR})(?!\d)
       | /(?P<damaged>\d{{2,3}})(?=/[A-ZĐ])
+      | -(?P<counted>\d{{1,4}})(?=/[A-ZĐ]{{2}})
     )?
     (?P<symbol>
         (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
@@ -49,6 +50,7 @@ _SPACED: Final = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)[ ]?"
     rf"(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
+_SPLIT: Final = re.compile(rf"(?P<first>\d{{1,2}})[ ](?=\d{{1,2}}/{_YEAR}/[A-ZĐ])")
 _JOINT: Final = ("TTLT", "NQLT")
 _PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
@@ -103,7 +105,7 @@ def number_at(text: str, at: int) -> Number | None:
     match = _NUMBER.match(text, at)
     if match is None:
         return None
-    serial, year, damaged, raw, last = match.groups()
+    serial, year, damaged, counted, raw, last = match.groups()
     read = _read_symbol(raw)
     if read is None:
         return None
@@ -112,11 +114,22 @@ def number_at(text: str, at: int) -> Number | None:
         serial = serial.replace(" ", "")
     if damaged:
         serial += "/" + damaged  # a year that lost a digit, kept as written
+    elif counted:
+        serial += "-" + counted  # a company's count of its letters: `05-05/CV-KT`
     end = match.start("symbol") + length
     if last and length == len(raw) and not year:
         symbol += f"/{last}"
         end = match.end()
     return Number(at, end, serial, year or "", symbol)
+
+
+def split_number_at(text: str, at: int) -> Number | None:
+    """Read a number with a blank inside its serial, as in scanned text: `số 1 64/2013/NĐ-CP`."""
+    match = _SPLIT.match(text, at)
+    rest = number_at(text, match.end()) if match is not None else None
+    if match is None or rest is None:
+        return None
+    return Number(at, rest.end, match.group("first") + rest.serial, rest.year, rest.symbol)
 
 
 def spaced_number_at(text: str, at: int) -> Number | None:
@@ -227,7 +240,7 @@ _STANDARD: Final = re.compile(
     (?:
         (?P<prefix>TCVN|QCVN|QCĐP|TCXDVN|TCXD|TCCS)\s{0,2}
         (?P<body>(?:(?:ISO|IEC|ISO/IEC|ISO/TS|ISO/TR|EN|ASTM|CAC/RCP)\s)?
-            \d{1,5}(?:-\d{1,3})*(?:-[A-ZĐ]{1,4})?)
+            \d{1,5}(?:-\d{1,3}|[ ]-[ ]\d{1,3}(?=\s?:))*(?:-[A-ZĐ]{1,4})?)
         (?:\s?:\s?(?P<year>\d{4})|-(?P<short>\d\d)(?!\d))?
         (?:\s?/\s?(?P<org>[A-ZĐ][A-ZĐa-z&]{1,12}))?
       | (?P<sector>\d\d)\s?TCN\s?(?P<serial>\d{1,4})\s?(?P<sep>[-:])\s?(?P<when>\d{4}|\d\d)
@@ -258,7 +271,7 @@ def standard_at(text: str, at: int) -> Standard | None:
         canonical = "{} TCN {}{}{}".format(*match.group("sector", "serial", "sep", "when"))
         return Standard(at, match.end(), "TCN", canonical)
     prefix, body, year, short, org = match.group("prefix", "body", "year", "short", "org")
-    canonical = f"{prefix} {body}"
+    canonical = f"{prefix} {body.replace(' - ', '-')}"
     if year or short:
         canonical += f":{year}" if year else f"-{short}"
     if org:

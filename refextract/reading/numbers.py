@@ -12,10 +12,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+import msgspec
+
 from refextract.folding import Folded
 from refextract.grammar import lead, short
+from refextract.grammar.garbled import restored
 from refextract.grammar.issuer import issuer_at
-from refextract.grammar.number import Number, number_at, spaced_number_at, standard_at
+from refextract.grammar.number import (
+    Number,
+    number_at,
+    spaced_number_at,
+    split_number_at,
+    standard_at,
+)
 from refextract.grammar.party import term_of
 from refextract.grammar.symbol import issuer_of, read_symbol
 from refextract.grammar.tail import Tail, heading_date, tail_at
@@ -50,6 +59,8 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
     """
     text = folded.text
     number = number_at(text, at) or spaced_number_at(text, at)
+    if number is None and said:
+        number = split_number_at(text, at)
     if number is not None:
         known = said or number.year or read_symbol(number.symbol, type_name).known
         if (place.abbreviated and not known) or text[number.end : number.end + 1].isdigit():
@@ -140,6 +151,9 @@ def _elided(folded: Folded, at: int) -> list[Number]:
 
 def mention_of(start: int, number: Number, type_name: str) -> Mention:
     """Make the mention of one number; `văn bản` gives way to the type that the symbol names."""
+    symbol = restored(number.symbol, type_name)
+    if symbol != number.symbol:
+        number = msgspec.structs.replace(number, symbol=symbol)
     types = read_symbol(number.symbol, type_name).types
     if type_name in LETTERS and types and types[0] not in LETTERS:
         type_name = types[0]
