@@ -112,13 +112,12 @@ def name_at(
     if small and lower.startswith("l", start) and not _CAPITAL.match(text, type_end):
         return None  # `luật sư`: most that are in no table.
     end = _run_of_name(text, lower, start, type_end)
-    if end is None and small:
-        return None
-    if end is None:
+    if not small:
         garbled = unaccented_law_names().longest(text, start, min(len(text), start + 160))
-        if garbled is None or garbled.words < 3:
-            return None
-        return _with_amendment(lower, start, garbled.end, garbled.values)
+        if garbled is not None and garbled.words > 2 and garbled.end > (end or 0):
+            return _with_amendment(lower, start, garbled.end, garbled.values)
+    if end is None:
+        return None
     return _with_amendment(lower, start, end, [])
 
 

@@ -22,6 +22,7 @@ _LETTER: Final = "A-ZĐƯa-zđư"
 _GROUP: Final = (
     rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)"
     rf"|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?"
+    rf"|0H\d{{1,2}}(?!\d)"  # `QH` as scanning reads it
     rf"|(?<=L-)\d{{1,3}}(?!\d))"
 )
 _BLANK: Final = r"[ \n*]{0,3}"
@@ -39,7 +40,7 @@ _NUMBER: Final = re.compile(
       | -(?P<counted>\d{{1,4}})(?=/[A-ZĐ]{{2}})
     )?
     (?P<symbol>
-        (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
+        (?:{_BLANK}(?:[/\-]|'(?=[A-ZĐ]{{2,4}}-[A-ZĐ])){_BLANK}{_GROUP}(?![^\W_]))
         (?:{_BLANK}[/\-._]{_BLANK}{_GROUP}(?![^\W_]))*
     )
     (?:/(?P<year_last>{_YEAR})(?!\d))?
@@ -52,7 +53,8 @@ _SPACED: Final = re.compile(
 )
 _SPLIT: Final = re.compile(rf"(?P<first>\d{{1,2}})[ ](?=\d{{1,2}}/{_YEAR}/[A-ZĐ])")
 _JOINT: Final = ("TTLT", "NQLT")
-_PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")
+_PART: Final = re.compile(rf"({_BLANK})([/\-._'])({_BLANK})({_GROUP})")
+_SEPARATED: Final = str.maketrans("_'", "-/")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
 _READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
 _GLUED_DIGIT: Final = re.compile(r"^([A-ZĐƯ][A-Za-zĐđƯư&]+?)\d{1,2}$")
@@ -165,7 +167,7 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
         if clean != group and not symbols.is_body(group):
             end -= len(group) - _kept(group, clean)
         letters.append(clean)
-        taken.append(separator.replace("_", "-") + clean)
+        taken.append(separator.translate(_SEPARATED) + clean)
         length = end
         if end != part.end():
             break
