@@ -85,8 +85,10 @@ class _Reader:
             return False
         self.mentions += found
         for mention in found:
-            if mention.end > self.consumed:
-                self.consumed = mention.end
+            # A title in quotation marks may itself cite documents.
+            end = mention.anchor[0] if mention.kind == "titled" else mention.end
+            if end > self.consumed:
+                self.consumed = end
         if self.pending:
             self.pending.clear()
         return True
