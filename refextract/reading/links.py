@@ -27,7 +27,7 @@ MAY_FOLLOW: Final = re.compile(
       | s[ốôóồởỗoéđdaổ] | ố | vó | n[o°º] | mang | có         # a number: `số`, `mang số`
       | củ | cu | cù | do | bở | gi[uữ] | kỳ | được | đã | ký  # an issuer, or that it passed it
       | ban | cùng | ng | m[ồù] | th | n[ăaắấâ]                # a date: `ngày`, `tháng`, `năm`
-      | đạ | hộ | t[ưw.\s] | tr                               # a meeting: `Trung ương 4`
+      | đạ | đh | hộ | t[ưw.\s] | tr                               # a meeting: `Trung ương 4`
       | này | nê | nó | kể | vừ | dẫ | đó | ấy                 # what points back
     )
     """,

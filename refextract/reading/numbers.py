@@ -40,6 +40,8 @@ _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối h�
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
 _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 """Types whose word in small letters before a number is always the document."""
+_RARELY_COUNTED: Final = frozenset({"Nghị quyết", "Chỉ thị"})
+"""Types whose word is the document before a number of two digits and more in the same line."""
 _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quyết định"})
 """Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
@@ -75,6 +77,9 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
     found = _short_mentions(folded, place.start, type_name, shorts)
     if said or text[place.start].isupper() or type_name in _NEVER_VERBS:
         return found
+    if type_name in _RARELY_COUNTED and len(shorts[0].number) > 1:
+        if "\n" not in text[place.start : at]:
+            return found
     return found if found[-1].issuer_basis == "text" else []
 
 
