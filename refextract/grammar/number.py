@@ -40,7 +40,7 @@ _NUMBER: Final = re.compile(
       | -(?P<counted>\d{{1,4}})(?=/[A-ZĐ]{{2}})
     )?
     (?P<symbol>
-        (?:{_BLANK}(?:[/\-]|'(?=[A-ZĐ]{{2,4}}-[A-ZĐ])){_BLANK}{_GROUP}(?![^\W_]))
+        (?:{_BLANK}(?:[/\-](?:[ ]?[~_\-])?|'(?=[A-ZĐ]{{2,4}}-[A-ZĐ])){_BLANK}{_GROUP}(?![^\W_]))
         (?:{_BLANK}[/\-._]{_BLANK}{_GROUP}(?![^\W_]))*
     )
     (?:/(?P<year_last>{_YEAR})(?!\d))?
@@ -53,7 +53,7 @@ _SPACED: Final = re.compile(
 )
 _SPLIT: Final = re.compile(rf"(?P<first>\d{{1,2}})[ ](?=\d{{1,2}}/{_YEAR}/[A-ZĐ])")
 _JOINT: Final = ("TTLT", "NQLT")
-_PART: Final = re.compile(rf"({_BLANK})([/\-._'])({_BLANK})({_GROUP})")
+_PART: Final = re.compile(rf"({_BLANK})([/\-._'])((?:[ ]?[~_\-])?{_BLANK})({_GROUP})")
 _SEPARATED: Final = str.maketrans("_'", "-/")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
 _READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
@@ -154,8 +154,7 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
     for part in _PART.finditer(raw):
         before, separator, after, group = part.groups()
         end = part.end()
-        # Beyond type and body stand units, whose letters no table vouches for.
-        unit = len(letters) > 1 and len(group) < 4 and not symbols.is_body(letters[0])
+        unit = bool(letters) and len(group) < 4 and _is_unit(letters, separator, group)
         clean = group if unit else _clean(group) if letters else _clean_type(group)
         if letters:
             spaced = bool(before or after)
@@ -177,6 +176,18 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
     if symbols.is_type(whole):
         return taken[0][0] + symbols.official_type(whole), length
     return "".join(taken), length
+
+
+def _is_unit(letters: list[str], separator: str, group: str) -> bool:
+    """Say whether a group is that of a unit, whose letters no table vouches for.
+
+    Units stand beyond type and body, and after the body of a letter: `NHNN-TD` is not `NHNN-TĐ`.
+    """
+    if len(letters) > 1:
+        return not symbols.is_body(letters[0])
+    if separator != "-" or symbols.is_type(letters[0]) or not symbols.is_body(letters[0]):
+        return False
+    return symbols.key(group) not in ("QD", "ND")
 
 
 def _begins(group: str) -> bool:
