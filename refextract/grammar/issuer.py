@@ -93,6 +93,11 @@ _AFTER_BODY: Final = frozenset(
 _WORD: Final = re.compile(r"[\w&.]*[\w&]")
 _PLACE_WORDS: Final = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường"})
 _GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
+_NEXT_SENTENCE: Final = re.compile(
+    r"[ ]?(?:Đề nghị|Căn cứ|Theo|Yêu cầu|Tuy nhiên|Trước|Sau|Đến|Ngày|Trong|Hiện|Đồng thời|"
+    r"Ông|Bà|Việc|Các|Những|Đây|Về|Khi|Từ|Cụ thể|Như)(?!\w)"
+)
+"""What is no place after `TP.` at the end of a sentence."""
 _SUFFIX: Final = re.compile(
     r"(?:\s+(?:trung\s+ương\s+)?đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|ủy|uỷ|viên)))?"
     r"(?:(?:\s+nước)?\s+(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
@@ -278,6 +283,8 @@ def _place_name(text: str, at: int) -> PlaceFound | None:
     found = province_names().longest(text, at)
     if found is not None:
         return PlaceFound(found.end, found.values[0].name)
+    if _NEXT_SENTENCE.match(text, at):
+        return None
     words = list(_capitalised(text, at, most=4))
     if not words:
         return None
