@@ -166,6 +166,8 @@ def _words() -> dict[str, tuple[DocumentType, bool]]:
             lower = word.lower()
             abbreviated = position > 0 and " " not in word and (word[:2].isupper() or "Tr" in word)
             words.setdefault(lower, (row, abbreviated))
+            if lower.startswith("hiến "):
+                words.setdefault("hiển " + lower[5:], (row, abbreviated))  # as scanning reads it
             if lower.startswith("quy "):
                 words.setdefault("qui " + lower[4:], (row, abbreviated))
     return words

@@ -18,7 +18,7 @@ from refextract.vocabulary import Law
 from refextract.vocabulary.names import law_names, unaccented_law_names
 
 _CONSTITUTION: Final = re.compile(
-    r"hiến\s+pháp"
+    r"hi[ếể]n\s+pháp"
     r"(?P<country>\s+(?:của\s+)?(?:nước\s+)?(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn|"
     r"việt\s+nam\s+dân\s+chủ\s+cộng\s+h\S{1,2}|việt\s+nam)(?:\s+việt\s+nam)?)?"
 )

@@ -186,9 +186,9 @@ class _Reader:
             type_name = reading.types[0]
         if not any(letter.isupper() for letter in text[start : number.end]):
             return
-        if not heading:
-            garbled = type_before(text, start, reading.types)
-            if garbled is not None and garbled.start >= self.consumed:
+        garbled = type_before(text, start, reading.types)
+        if garbled is not None and garbled.start >= self.consumed:
+            if not heading or text[garbled.start + 1].islower():
                 found = numbers.enumeration(self.folded, garbled.start, garbled.name, [number])
                 self._add_with_context(found)
                 return

@@ -37,6 +37,7 @@ LETTERS: Final = frozenset({"Công văn", "Văn bản"})
 """What `văn bản số …` may be taken for until its symbol says more."""
 
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
+_PARTY_BODIES: Final = frozenset({"TW", "TU"})
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
 _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 """Types whose word in small letters before a number is always the document."""
@@ -65,6 +66,8 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
         number = split_number_at(text, at)
     if number is not None:
         known = said or number.year or read_symbol(number.symbol, type_name).known
+        if type_name == "Luật" and number.groups[-1] in _PARTY_BODIES:
+            return []  # `Thông báo kết luật số 19-TB/TW`: the Party passes no laws.
         if (place.abbreviated and not known) or text[number.end : number.end + 1].isdigit():
             return []
         return enumeration(folded, place.start, type_name, [number])
