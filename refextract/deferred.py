@@ -56,13 +56,19 @@ _CLAUSE_REACH: Final = 400
 _TITLE: Final = re.compile(
     r"[ \n*_]*+[:,]?[ \n*_]*+(?:\((?:sửa\s+đổi|bổ\s+sung)[^)]{0,40}\)\s*)?(?=[^\W\d_])"
 )
+_SUBJECT: Final = re.compile(
+    r"[ \n*_]*+[:,]?[ \n*_]*+(?:[“\"]|về\s|v/v|quy\s+định|hướng\s+dẫn|ban\s+hành|"
+    r"phê\s+duyệt|sửa\s+đổi|bổ\s+sung|(?:và|,)\s+(?:nghị|kết|chỉ))"
+)
+"""How a title begins behind a number without its symbol: `Nghị quyết 71 về …`, not `… là …`."""
 _EFFECT: Final = re.compile(r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ")
 _MARK: Final = re.compile(
     r"""
     [;”"?\[.\n|*)\]:(]
     (?:
-        (?<=[;”"?\[]) | (?<=\.)(?=\s|$|\*) | (?<=\n)\s*\n | (?<=\s\|) | (?<=\*)\*
-      | (?<=[)\]])(?!\s*(?:và|của|,)) | (?<=:)\s | (?<=\()\s*sau\s+đây
+        (?<=[;”"?\[]) | (?<=\.)(?=\s|$|\*) | (?<=\s\|)
+      | (?<=\n)\s*(?:\n|[-+•]\s|\d{1,2}[.)]\s|[a-zđ]\)\s|căn\s+cứ\s|theo\s+đề\s+nghị)
+      | (?<=\*)\* | (?<=[)\]])(?!\s*(?:và|của|,)) | (?<=:)\s | (?<=\()\s*sau\s+đây
     )
     """,
     re.VERBOSE,
@@ -93,7 +99,7 @@ def read_behind_title(folded: Folded, mentions: list[Mention], position: int) ->
     """Read what stands behind the title of a mention, where nothing stands beside its number."""
     mention = mentions[position]
     lower = folded.lower
-    title = _TITLE.match(lower, mention.end)
+    title = (_SUBJECT if mention.kind == "short" else _TITLE).match(lower, mention.end)
     if title is None:
         return
     limit = min(len(lower), mention.end + _REACH)

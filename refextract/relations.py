@@ -52,6 +52,8 @@ _LINK: Final = re.compile(
 """What ties a member of an enumeration to the one before it, bullets included."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n")
+_NOT_YET: Final = re.compile(r"(?<!sau )(?<!từ )(?:(?<!\w)khi|nếu|trường hợp) $")
+"""Before what may or will be changed: `đến khi Luật … được sửa đổi`, but not `sau khi`."""
 _CLAUSE_MARKS: Final = (". ", ";", ":", "\n\n", "này")
 
 
@@ -161,7 +163,8 @@ class _Reader:
         if act == "repeals" and self.ends:
             self._end(position)
         elif act is not None:
-            if mention.relation is None and position not in self.acted_on:
+            yet = _NOT_YET.search(self.lower, max(0, mention.start - 16), mention.start)
+            if mention.relation is None and position not in self.acted_on and yet is None:
                 mention.relation = act
                 self.passive.add(position)
         elif self.ends and self._ends_after_title(position):

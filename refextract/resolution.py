@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, TypeVar
 
 import msgspec
@@ -21,6 +22,8 @@ from refextract.grammar.symbol import issuer_of
 from refextract.mention import Mention
 from refextract.vocabulary import Law
 
+_HEADING_REACH: Final = 300
+"""Characters between a law's number and its name in capitals, at the most."""
 _DIGITS: Final = re.compile(r"0*(\d+[a-zđ]?)")
 _CENTRAL: Final = frozenset({"TW", "TƯ", "HNTW"})
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
@@ -107,7 +110,8 @@ def resolve(mentions: list[Mention], memory: Memory) -> None:
         memory: what the parts before said.
     """
     if memory.host is None:
-        memory.host = next((mention for mention in mentions if mention.heading), None)
+        heading = next((mention for mention in mentions if mention.heading), None)
+        memory.host = heading or _own_law(mentions)
     host = memory.host
     identities = []
     for mention in mentions:
@@ -132,6 +136,26 @@ def resolve(mentions: list[Mention], memory: Memory) -> None:
     memory.trim()
 
 
+def _own_law(mentions: list[Mention]) -> Mention | None:
+    """Give the number of a law in its own heading, with the name that follows it in capitals.
+
+    `Luật số: 54/2024/QH15 … LUẬT ĐỊA CHẤT VÀ KHOÁNG SẢN`: the name gets the key of the number.
+    """
+    for mention, following in pairwise(mentions[:3]):
+        if (
+            mention.kind == "numbered"
+            and mention.type in _LAWS
+            and following.kind == "named"
+            and following.type == mention.type
+            and following.start - mention.end < _HEADING_REACH
+            and (following.title or "").isupper()
+            and following.date is None
+        ):
+            mention.title = mention.title or following.title
+            return mention
+    return None
+
+
 # -- full citations ---------------------------------------------------------------------------
 
 
@@ -141,6 +165,9 @@ def _identify(mention: Mention, host: Mention | None) -> _Identity | None:
     if mention.kind == "numbered":
         return _identify_number(mention, type_name)
     if mention.kind == "named":
+        own = _identity_of_host(mention, host)
+        if own is not None:
+            return own
         law = _law_of(mention, host)
         if law is not None:
             return _identity_of_law(mention, law)
@@ -161,6 +188,16 @@ def _identify(mention: Mention, host: Mention | None) -> _Identity | None:
             mention.date or "",
         )
     return None
+
+
+def _identity_of_host(mention: Mention, host: Mention | None) -> _Identity | None:
+    """Give the identity of the citing law where its own name stands without a date."""
+    if host is None or mention.date or not mention.title or mention.type != host.type:
+        return None
+    if host.type not in _LAWS or slug(mention.title) != slug(host.title or ""):
+        return None
+    identity = _identify_number(host, host.type or "")
+    return msgspec.structs.replace(identity, mention=mention) if identity is not None else None
 
 
 _MEETING_NUMBER: Final = re.compile(r"\d+|(?<=\s)(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b")

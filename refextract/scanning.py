@@ -39,6 +39,7 @@ _SECTOR: Final = re.compile(r"(?<!\w)\d\d ?$")
 _SAID: Final = r"(?=[ :.*\n]{0,3}\d)"
 """What follows `số` before a number."""
 _SYMBOL: Final = r"/(?=[ \n*]{0,3}[A-ZĐƯa-zđ])"
+_DASHED: Final = re.compile(r"[ốỐ][ :.*\n]{1,3}\d{1,4}[a-z]?-(?=[A-ZĐ]{2,7}(?![\w/-]))")
 _LONGEST: Final = 6
 """Words of the longest type: `Thông báo kết luận`, `Quy chuẩn kỹ thuật quốc gia`."""
 
@@ -103,7 +104,7 @@ def places(folded: Folded) -> list[Place]:
             elif letter in "ốỐ":
                 if at - 2 == end_of_word:
                     continue  # `Nghị định số`: that place is the last one.
-                place = word_before(folded, at - 1)
+                place = word_before(folded, at - 1) or _dashed(text, at)
                 if place is not None and place.start == start:
                     found.pop()  # The same word, or a shorter: `thông tư` of `thông tư liên tịch`.
             else:
@@ -165,6 +166,8 @@ def _words() -> dict[str, tuple[DocumentType, bool]]:
             lower = word.lower()
             abbreviated = position > 0 and " " not in word and (word[:2].isupper() or "Tr" in word)
             words.setdefault(lower, (row, abbreviated))
+            if lower.startswith("hiến "):
+                words.setdefault("hiển " + lower[5:], (row, abbreviated))  # as scanning reads it
             if lower.startswith("quy "):
                 words.setdefault("qui " + lower[4:], (row, abbreviated))
     return words
@@ -262,6 +265,12 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     )
 
 
+def _dashed(text: str, at: int) -> Place | None:
+    """Give the place of a symbol without a slash after the text's own `Số:`: `Số: 61-CP`."""
+    match = _DASHED.match(text, at)
+    return Place(match.end() - 1, match.end()) if match is not None else None
+
+
 def _small_word(text: str, at: int, letter: str) -> Place | None:
     """Give the place of a type in small letters of which one letter was found."""
     for name, row, before in _small_names()[letter]:
@@ -300,7 +309,7 @@ def word_before(folded: Folded, end: int) -> Place | None:
     """Find the longest type word in small letters that ends at a position, but for blanks."""
     text = folded.text
     begin = max(0, end - 48)
-    window = text[begin:end].lower().rstrip(" \n*_([")
+    window = text[begin:end].lower().rstrip(" \n*_([:")
     words, endings = _words(), _endings()
     best: Place | None = None
     written = ""

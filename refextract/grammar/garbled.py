@@ -7,11 +7,14 @@ same rule.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from refextract.folding import unaccented_word
+from refextract.vocabulary import symbols
 
+_FIRST_GROUP: Final = re.compile(r"[/-]([A-ZĐ]*O[A-ZĐ]*)(?=[/-])")
 _WINDOW: Final = 34
 _LEAST: Final = 8
 """Letters that a type must have for one of them to be wrong: shorter ones are too easily met."""
@@ -46,6 +49,23 @@ def type_before(text: str, at: int, types: tuple[str, ...]) -> GarbledType | Non
         if match is not None and window[match.start("type")].isupper():
             return GarbledType(begin + match.start("type"), name)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def restored(symbol: str, type_name: str) -> str:
+    """Put back the ``Đ`` or ``Q`` that scanning read as ``O``, where the type word vouches for it.
+
+    >>> restored("/NO-CP", "Nghị quyết"), restored("/NO-CP", "Nghị định")
+    ('/NQ-CP', '/NĐ-CP')
+    """
+    match = _FIRST_GROUP.match(symbol)
+    if match is None or symbols.is_type(match.group(1)):
+        return symbol
+    for letter in "ĐQ":
+        first = match.group(1).replace("O", letter)
+        if any(row.name == type_name for row in symbols.types(first)):
+            return symbol[: match.start(1)] + first + symbol[match.end(1) :]
+    return symbol
 
 
 @cache

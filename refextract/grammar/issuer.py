@@ -91,7 +91,13 @@ _AFTER_BODY: Final = frozenset(
     "bị hết vào ra đối nhằm này đó trên nói cùng bao lấy đồng chưa còn sửa bổ thay bãi".split()
 )
 _WORD: Final = re.compile(r"[\w&.]*[\w&]")
+_PLACE_WORDS: Final = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường"})
 _GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
+_NEXT_SENTENCE: Final = re.compile(
+    r"[ ]?(?:Đề nghị|Căn cứ|Theo|Yêu cầu|Tuy nhiên|Trước|Sau|Đến|Ngày|Trong|Hiện|Đồng thời|"
+    r"Ông|Bà|Việc|Các|Những|Đây|Về|Khi|Từ|Cụ thể|Như)(?!\w)"
+)
+"""What is no place after `TP.` at the end of a sentence."""
 _SUFFIX: Final = re.compile(
     r"(?:\s+(?:trung\s+ương\s+)?đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|ủy|uỷ|viên)))?"
     r"(?:(?:\s+nước)?\s+(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
@@ -135,6 +141,8 @@ def issuer_at(
     while joint or names[-1] in _CENTRAL_BODIES:
         link = _JOINING.match(lower, end)
         following = _one_issuer(text, lower, link.end(), date) if link is not None else None
+        if following is None and joint and link is not None and names[0].startswith("Bộ "):
+            following = _without_word(text, link.end(), date)
         if following is None or not (joint or following.name in _CENTRAL_BODIES):
             break
         if not joint and "Chính phủ" in (names[-1], following.name):
@@ -160,8 +168,21 @@ def _one_issuer(text: str, lower: str, at: int, date: str) -> IssuerFound | None
         if head is None:
             break
         at = head.end()
-    found = _open_body(text, lower, at) or _garbled_body(text, at, date)
+    found, garbled = _open_body(text, lower, at), _garbled_body(text, at, date)
+    if garbled is not None and (found is None or found.end == garbled.end):
+        found = garbled  # `Bộ Tải chính` is no body of its own.
     return IssuerFound(start, found.end, found.name) if found is not None else None
+
+
+def _without_word(text: str, at: int, date: str) -> IssuerFound | None:
+    """Read a further ministry of several whose `Bộ` is said once: `liên Bộ Y tế - Tài chính`."""
+    if not text[at : at + 1].isupper():
+        return None
+    found = issuer_names().longest(f"Bộ {text[at : at + 80]}", 0)
+    if found is None or found.words < 2:
+        return None
+    row = in_office(found.values, date)
+    return IssuerFound(at, at + found.end - 3, row.name) if row.name.startswith("Bộ ") else None
 
 
 def _known_body(text: str, lower: str, at: int, date: str) -> IssuerFound | None:
@@ -262,6 +283,8 @@ def _place_name(text: str, at: int) -> PlaceFound | None:
     found = province_names().longest(text, at)
     if found is not None:
         return PlaceFound(found.end, found.values[0].name)
+    if _NEXT_SENTENCE.match(text, at):
+        return None
     words = list(_capitalised(text, at, most=4))
     if not words:
         return None
@@ -290,12 +313,18 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
         return None
     company = _COMPANY.match(lower, at) is not None
     position = end = head.end()
+    placed = 0
     for _ in range(14):
         gap = _GAP.match(text, position)
         word = _WORD.match(text, gap.end()) if gap is not None else None
         if word is None or word.group().lower() in _AFTER_BODY:
             break
         written = word.group()
+        if placed and word.start() >= placed and written.islower() and written != "và":
+            break  # A place ends the name: `Đảng ủy Khối các cơ quan tỉnh Quảng Trị kết luận …`.
+        if not placed and written in _PLACE_WORDS and not company:
+            place = place_at(text, lower, word.start(), bare=False)
+            placed = place.end if place is not None and place.end > word.end() else 0
         if written[0].isupper() or (written.isdigit() and len(written) <= 2):
             end = word.end()
         elif company and written.lower() not in _COMPANY_FORMS:
@@ -324,4 +353,7 @@ def _garbled_body(text: str, at: int, date: str) -> IssuerFound | None:
 def _written_out(name: str) -> str:
     """Write the abbreviations of a name out: `UBND tỉnh` → `Ủy ban nhân dân tỉnh`."""
     words = name.replace("*", "").split()
-    return " ".join(_ABBREVIATIONS.get(comparable_word(word).strip("."), word) for word in words)
+    return " ".join(
+        word if word == "Tư" else _ABBREVIATIONS.get(comparable_word(word).strip("."), word)
+        for word in words
+    )

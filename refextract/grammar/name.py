@@ -18,7 +18,7 @@ from refextract.vocabulary import Law
 from refextract.vocabulary.names import law_names, unaccented_law_names
 
 _CONSTITUTION: Final = re.compile(
-    r"hiến\s+pháp"
+    r"hi[ếể]n\s+pháp"
     r"(?P<country>\s+(?:của\s+)?(?:nước\s+)?(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn|"
     r"việt\s+nam\s+dân\s+chủ\s+cộng\s+h\S{1,2}|việt\s+nam)(?:\s+việt\s+nam)?)?"
 )
@@ -112,13 +112,12 @@ def name_at(
     if small and lower.startswith("l", start) and not _CAPITAL.match(text, type_end):
         return None  # `luật sư`: most that are in no table.
     end = _run_of_name(text, lower, start, type_end)
-    if end is None and small:
-        return None
-    if end is None:
+    if not small:
         garbled = unaccented_law_names().longest(text, start, min(len(text), start + 160))
-        if garbled is None or garbled.words < 3:
-            return None
-        return _with_amendment(lower, start, garbled.end, garbled.values)
+        if garbled is not None and garbled.words > 2 and garbled.end > (end or 0):
+            return _with_amendment(lower, start, garbled.end, garbled.values)
+    if end is None:
+        return None
     return _with_amendment(lower, start, end, [])
 
 

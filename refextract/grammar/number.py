@@ -22,6 +22,7 @@ _LETTER: Final = "A-ZĐƯa-zđư"
 _GROUP: Final = (
     rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)"
     rf"|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?"
+    rf"|0H\d{{1,2}}(?!\d)"  # `QH` as scanning reads it
     rf"|(?<=L-)\d{{1,3}}(?!\d))"
 )
 _BLANK: Final = r"[ \n*]{0,3}"
@@ -36,9 +37,10 @@ _NUMBER: Final = re.compile(
     (?:
         (?:{_BLANK}/{_BLANK}|-(?={_YEAR}/[A-ZĐ]))(?P<year>{_YEAR})(?!\d)
       | /(?P<damaged>\d{{2,3}})(?=/[A-ZĐ])
+      | -(?P<counted>\d{{1,4}})(?=/[A-ZĐ]{{2}})
     )?
     (?P<symbol>
-        (?:{_BLANK}[/\-]{_BLANK}{_GROUP}(?![^\W_]))
+        (?:{_BLANK}(?:[/\-](?:[ ]?[~_\-])?|'(?=[A-ZĐ]{{2,4}}-[A-ZĐ])){_BLANK}{_GROUP}(?![^\W_]))
         (?:{_BLANK}[/\-._]{_BLANK}{_GROUP}(?![^\W_]))*
     )
     (?:/(?P<year_last>{_YEAR})(?!\d))?
@@ -49,8 +51,10 @@ _SPACED: Final = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)[ ]?"
     rf"(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
+_SPLIT: Final = re.compile(rf"(?P<first>\d{{1,2}})[ ](?=\d{{1,2}}/{_YEAR}/[A-ZĐ])")
 _JOINT: Final = ("TTLT", "NQLT")
-_PART: Final = re.compile(rf"({_BLANK})([/\-._])({_BLANK})({_GROUP})")
+_PART: Final = re.compile(rf"({_BLANK})([/\-._'])((?:[ ]?[~_\-])?{_BLANK})({_GROUP})")
+_SEPARATED: Final = str.maketrans("_'", "-/")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
 _READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
 _GLUED_DIGIT: Final = re.compile(r"^([A-ZĐƯ][A-Za-zĐđƯư&]+?)\d{1,2}$")
@@ -103,7 +107,7 @@ def number_at(text: str, at: int) -> Number | None:
     match = _NUMBER.match(text, at)
     if match is None:
         return None
-    serial, year, damaged, raw, last = match.groups()
+    serial, year, damaged, counted, raw, last = match.groups()
     read = _read_symbol(raw)
     if read is None:
         return None
@@ -112,11 +116,22 @@ def number_at(text: str, at: int) -> Number | None:
         serial = serial.replace(" ", "")
     if damaged:
         serial += "/" + damaged  # a year that lost a digit, kept as written
+    elif counted:
+        serial += "-" + counted  # a company's count of its letters: `05-05/CV-KT`
     end = match.start("symbol") + length
     if last and length == len(raw) and not year:
         symbol += f"/{last}"
         end = match.end()
     return Number(at, end, serial, year or "", symbol)
+
+
+def split_number_at(text: str, at: int) -> Number | None:
+    """Read a number with a blank inside its serial, as in scanned text: `số 1 64/2013/NĐ-CP`."""
+    match = _SPLIT.match(text, at)
+    rest = number_at(text, match.end()) if match is not None else None
+    if match is None or rest is None:
+        return None
+    return Number(at, rest.end, match.group("first") + rest.serial, rest.year, rest.symbol)
 
 
 def spaced_number_at(text: str, at: int) -> Number | None:
@@ -139,8 +154,7 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
     for part in _PART.finditer(raw):
         before, separator, after, group = part.groups()
         end = part.end()
-        # Beyond type and body stand units, whose letters no table vouches for.
-        unit = len(letters) > 1 and len(group) < 4 and not symbols.is_body(letters[0])
+        unit = bool(letters) and len(group) < 4 and _is_unit(letters, separator, group)
         clean = group if unit else _clean(group) if letters else _clean_type(group)
         if letters:
             spaced = bool(before or after)
@@ -152,7 +166,7 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
         if clean != group and not symbols.is_body(group):
             end -= len(group) - _kept(group, clean)
         letters.append(clean)
-        taken.append(separator.replace("_", "-") + clean)
+        taken.append(separator.translate(_SEPARATED) + clean)
         length = end
         if end != part.end():
             break
@@ -162,6 +176,18 @@ def _read_symbol(raw: str) -> tuple[str, int] | None:
     if symbols.is_type(whole):
         return taken[0][0] + symbols.official_type(whole), length
     return "".join(taken), length
+
+
+def _is_unit(letters: list[str], separator: str, group: str) -> bool:
+    """Say whether a group is that of a unit, whose letters no table vouches for.
+
+    Units stand beyond type and body, and after the body of a letter: `NHNN-TD` is not `NHNN-TĐ`.
+    """
+    if len(letters) > 1:
+        return not symbols.is_body(letters[0])
+    if separator != "-" or symbols.is_type(letters[0]) or not symbols.is_body(letters[0]):
+        return False
+    return symbols.key(group) not in ("QD", "ND")
 
 
 def _begins(group: str) -> bool:
@@ -227,7 +253,7 @@ _STANDARD: Final = re.compile(
     (?:
         (?P<prefix>TCVN|QCVN|QCĐP|TCXDVN|TCXD|TCCS)\s{0,2}
         (?P<body>(?:(?:ISO|IEC|ISO/IEC|ISO/TS|ISO/TR|EN|ASTM|CAC/RCP)\s)?
-            \d{1,5}(?:-\d{1,3})*(?:-[A-ZĐ]{1,4})?)
+            \d{1,5}(?:-\d{1,3}|[ ]-[ ]\d{1,3}(?=\s?:))*(?:-[A-ZĐ]{1,4})?)
         (?:\s?:\s?(?P<year>\d{4})|-(?P<short>\d\d)(?!\d))?
         (?:\s?/\s?(?P<org>[A-ZĐ][A-ZĐa-z&]{1,12}))?
       | (?P<sector>\d\d)\s?TCN\s?(?P<serial>\d{1,4})\s?(?P<sep>[-:])\s?(?P<when>\d{4}|\d\d)
@@ -258,7 +284,7 @@ def standard_at(text: str, at: int) -> Standard | None:
         canonical = "{} TCN {}{}{}".format(*match.group("sector", "serial", "sep", "when"))
         return Standard(at, match.end(), "TCN", canonical)
     prefix, body, year, short, org = match.group("prefix", "body", "year", "short", "org")
-    canonical = f"{prefix} {body}"
+    canonical = f"{prefix} {body.replace(' - ', '-')}"
     if year or short:
         canonical += f":{year}" if year else f"-{short}"
     if org:

@@ -48,10 +48,10 @@ _PLENUM: Final = re.compile(
 
 _CONGRESS: Final = re.compile(
     rf"""
-    đại\s+hội\s+(?:đảng\s+)?(?:đại\s+biểu\s+)?(?:đảng\s+)?(?:toàn\s+quốc\s+)?(?:của\s+đảng\s+)?(?:đảng\s+)?
+    (?:đại\s+hội|đh)\s+(?:đảng\s+)?(?:đại\s+biểu\s+)?(?:đảng\s+)?(?:toàn\s+quốc\s+)?(?:của\s+đảng\s+)?(?:đảng\s+)?
     (?:lần\s+thứ\s+|khóa\s+|khoá\s+)?(?P<term>{_ROMAN}|(?:{_ORDINAL_WORD})(?!\w))
     (?:\s*,?\s*(?:của\s+)?(?P<whose>đảng\s+bộ(?:\s+(?:tỉnh|thành\s+phố|huyện|quận|xã|phường|quân\s+đội))?))?
-    (?:\s*,?\s*(?:của\s+)?(?:đảng\s+cộng\s+sản\s+việt\s+nam|đảng)(?!\s+(?:bộ|ủy|uỷ)))?
+    (?:\s*,?\s*(?:của\s+)?(?:đảng\s+cộng\s+sản\s+(?:việt\s+nam|vn)|đảng)(?!\s+(?:bộ|ủy|uỷ)))?
     """,
     re.VERBOSE,
 )

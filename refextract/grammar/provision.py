@@ -36,6 +36,9 @@ _UNITS: Final[dict[str, tuple[int, str]]] = {
 _NESTING: Final = frozenset({"mục", "phần", "phụ lục"})
 """Units that contain units of their own name: `Phần II Phần A`."""
 
+_LISTING: Final = frozenset({"list", "semicolon"})
+_POINT: Final = ("điểm", "khoản")
+
 _LETTERED: Final = frozenset({"tiết", "điểm", "tiểu mục", "mục"})
 """Units that small letters number; elsewhere a single small letter is a word or a slip."""
 
@@ -72,7 +75,8 @@ _LINK: Final = re.compile(
     (?:
         (?P<range>(?:đến|tới)(?:{_BLANK}hết)?)
         | (?P<dash>-)
-        | (?P<list>;(?:{_GAP}(?:và|hoặc))?|,?{_GAP}(?:và/hoặc|và|hoặc|hay|cùng|với))
+        | (?P<semicolon>;(?!{_GAP}(?:và|hoặc)))
+        | (?P<list>;{_GAP}(?:và|hoặc)|,?{_GAP}(?:và/hoặc|và|hoặc|hay|cùng|với))
         | (?P<comma>,)
         | \(?
     )
@@ -235,7 +239,7 @@ def _values(written: str) -> list[str]:
 
 
 def _kind_of_link(lower: str, start: int, end: int) -> str:
-    """Say how two groups are tied: ``range``, ``dash``, ``list``, ``comma`` or ``near``."""
+    """Say how two groups are tied: by the name of a group of `_LINK`, or ``near``."""
     if lower[start:end] == " ":
         return "near"
     link = _LINK.fullmatch(lower, start, end)
@@ -246,7 +250,7 @@ def _is_descending(groups: list[_Group]) -> bool:
     """Say whether larger units stand first: a step down, none up, `và` aside."""
     down = False
     for group, after in pairwise(groups):
-        if group.link == "list":
+        if group.link in _LISTING:
             continue
         if _UNITS[group.unit][0] < _UNITS[after.unit][0]:
             return False
@@ -273,8 +277,10 @@ def _resolve(groups: list[_Group], *, descending: bool) -> tuple[Provision, ...]
         values = group.values if descending else group.values[::-1]
         members = [{**context, field: value} if field else context for value in values]
         if following is not None and _UNITS[following.unit][0] < rank:
-            # From small to large a list ends what a unit governs: `khoản 2 và Điều 7`.
-            if descending or following.link != "list":
+            # From small to large a list ends what a unit governs: `khoản 2 và Điều 7`. A mere
+            # semicolon does not between point and clause: no point stands without its clause.
+            loose = following.link == "semicolon" and (following.unit, group.unit) == _POINT
+            if descending or loose or following.link not in _LISTING:
                 above.append((rank, members.pop()))
         found.extend(members)
     if not descending:

@@ -48,9 +48,9 @@ TITLED_TYPES: Final = frozenset(
 )
 
 _COUNTED: Final = re.compile(
-    r"[^\S\n]*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều|mục|phần|trang|chương\s+trình|"
+    r"[^\S\n]*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều(?!\s+(?:chỉnh|tra|hành|động|chuyển))|mục|phần|trang|chương\s+trình|"
     r"bước|nhóm|nội\s+dung|vấn\s+đề|lĩnh\s+vực|nhiệm\s+vụ|giải\s+pháp|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|người|"
-    r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành\s+(?:phố|viên|phần|tựu)|lần|cấp|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
+    r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành\s+(?:phố|viên|phần|tựu)|lần|cấp(?!\s+(?:phép|giấy|đất))|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
     r"km|ha|m2|kg|tấn|giai\s+đoạn|cuộc|kỳ|đợt|hộ|doanh\s+nghiệp|tổ\s+chức|bộ(?!\s+(?:chính|trưởng))|ngành|thông\s+tư|"
     r"nghị|quyết|luật|văn\s+bản|đề\s+án|mức|tiêu\s+chí|chỉ\s+tiêu|nguyên\s+tắc|quan\s+điểm|thành\s+viên|"
     r"học\s+sinh|bị\s+cáo|bị\s+can|vụ|quý|đối\s+tượng|phương\s+án|hình\s+thức|gói|căn|chiếc|ca|suất|hạng|"

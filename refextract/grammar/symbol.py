@@ -162,7 +162,10 @@ def issuer_of(symbol: str, date: str, word: str = "") -> str | None:
 @lru_cache(maxsize=1 << 13)
 def _is_timeless(symbol: str, word: str) -> bool:
     """Say whether the bodies that a symbol names are the same at every date."""
-    return all(len(symbols.bodies(body)) < 2 for body in read_symbol(symbol, word).bodies)
+    return all(
+        len(rows) < 2 and not any(row.period.until for row in rows)
+        for rows in map(symbols.bodies, read_symbol(symbol, word).bodies)
+    )
 
 
 @lru_cache(maxsize=1 << 13)

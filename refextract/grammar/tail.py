@@ -30,7 +30,7 @@ _OF: Final = re.compile(
     r"""
     ,?\s*(?:\*\*)?
     (?P<of>của|cuả|cùa|do|bởi|giữa|kỳ\s+họp\s+thứ\s+\w+\s*,?)
-    (?:\s+(?:liên\s+(?=(?:các\s+)?(?:bộ|ngành|tịch|sở|cơ\s+quan)))?|(?=[*]))
+    (?:\s+(?:(?P<joint>liên)\s+(?=(?:các\s+)?(?:bộ|ngành|tịch|sở|cơ\s+quan)))?|(?=[*]))
     (?:các\s+)?(?:đồng\s+chí\s+)?
     """,
     re.VERBOSE,
@@ -179,7 +179,8 @@ def _issuer_after(text: str, lower: str, at: int, date: str, *, joint: bool) -> 
     word = of["of"]
     if mark == "," and word == "do":
         return None
-    found = issuer_at(text, lower, of.end(), date=date, joint=joint or word == "giữa")
+    joint = joint or of["joint"] is not None or word == "giữa"
+    found = issuer_at(text, lower, of.end(), date=date, joint=joint)
     if found is None:
         return None
     if word == "do" and not _ISSUES.match(lower, found.end):

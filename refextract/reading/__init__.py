@@ -85,8 +85,10 @@ class _Reader:
             return False
         self.mentions += found
         for mention in found:
-            if mention.end > self.consumed:
-                self.consumed = mention.end
+            # A title in quotation marks may itself cite documents.
+            end = mention.anchor[0] if mention.kind == "titled" else mention.end
+            if end > self.consumed:
+                self.consumed = end
         if self.pending:
             self.pending.clear()
         return True
@@ -184,9 +186,9 @@ class _Reader:
             type_name = reading.types[0]
         if not any(letter.isupper() for letter in text[start : number.end]):
             return
-        if not heading:
-            garbled = type_before(text, start, reading.types)
-            if garbled is not None and garbled.start >= self.consumed:
+        garbled = type_before(text, start, reading.types)
+        if garbled is not None and garbled.start >= self.consumed:
+            if not heading or text[garbled.start + 1].islower():
                 found = numbers.enumeration(self.folded, garbled.start, garbled.name, [number])
                 self._add_with_context(found)
                 return

@@ -13,19 +13,21 @@ SO: Final = r"(?:s[ốôóồởỗoéđdaổ]{1,2}(?:\s+hiệu)?|(?:ố|vó)(?!
 
 TO_NUMBER: Final = re.compile(
     rf"{MARKS}(?:\([^()\n]{{1,40}}\){MARKS})?"
+    rf"(?::{MARKS}(?={SO}{MARKS}:?{MARKS}\d{{1,5}}[a-zđ]?(?:/\d{{4}})?[-/][a-zđ]{{2}}))?"
     rf"(?P<so>(?:mang\s+|có\s+)?{SO}{MARKS}[:.]?)?{MARKS}\[?(?=\d)"
 )
-"""From the type word to the number: `Quy định (Bổ sung) số `; group ``so`` where it is said."""
+"""From the type word to the number: `Quy định (Bổ sung) số `, `các quyết định: số `; group ``so``
+where it is said."""
 
 MAY_FOLLOW: Final = re.compile(
     r"""
     [\s*_]*
     (?:
-        [\d(\[,“"«] | $
+        [\d(\[,:“"«] | $
       | s[ốôóồởỗoéđdaổ] | ố | vó | n[o°º] | mang | có         # a number: `số`, `mang số`
       | củ | cu | cù | do | bở | gi[uữ] | kỳ | được | đã | ký  # an issuer, or that it passed it
       | ban | cùng | ng | m[ồù] | th | n[ăaắấâ]                # a date: `ngày`, `tháng`, `năm`
-      | đạ | hộ | t[ưw.\s] | tr                               # a meeting: `Trung ương 4`
+      | đạ | đh | hộ | t[ưw.\s] | tr                               # a meeting: `Trung ương 4`
       | này | nê | nó | kể | vừ | dẫ | đó | ấy                 # what points back
     )
     """,

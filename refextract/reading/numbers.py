@@ -12,10 +12,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+import msgspec
+
 from refextract.folding import Folded
 from refextract.grammar import lead, short
+from refextract.grammar.garbled import restored
 from refextract.grammar.issuer import issuer_at
-from refextract.grammar.number import Number, number_at, spaced_number_at, standard_at
+from refextract.grammar.number import (
+    Number,
+    number_at,
+    spaced_number_at,
+    split_number_at,
+    standard_at,
+)
 from refextract.grammar.party import term_of
 from refextract.grammar.symbol import issuer_of, read_symbol
 from refextract.grammar.tail import Tail, heading_date, tail_at
@@ -28,9 +37,12 @@ LETTERS: Final = frozenset({"Công văn", "Văn bản"})
 """What `văn bản số …` may be taken for until its symbol says more."""
 
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
+_PARTY_BODIES: Final = frozenset({"TW", "TU"})
 _PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
 _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 """Types whose word in small letters before a number is always the document."""
+_RARELY_COUNTED: Final = frozenset({"Nghị quyết", "Chỉ thị"})
+"""Types whose word is the document before a number of two digits and more in the same line."""
 _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quyết định"})
 """Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
@@ -50,8 +62,12 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
     """
     text = folded.text
     number = number_at(text, at) or spaced_number_at(text, at)
+    if number is None and said:
+        number = split_number_at(text, at)
     if number is not None:
         known = said or number.year or read_symbol(number.symbol, type_name).known
+        if type_name == "Luật" and number.groups[-1] in _PARTY_BODIES:
+            return []  # `Thông báo kết luật số 19-TB/TW`: the Party passes no laws.
         if (place.abbreviated and not known) or text[number.end : number.end + 1].isdigit():
             return []
         return enumeration(folded, place.start, type_name, [number])
@@ -64,6 +80,9 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
     found = _short_mentions(folded, place.start, type_name, shorts)
     if said or text[place.start].isupper() or type_name in _NEVER_VERBS:
         return found
+    if type_name in _RARELY_COUNTED and len(shorts[0].number) > 1:
+        if "\n" not in text[place.start : at]:
+            return found
     return found if found[-1].issuer_basis == "text" else []
 
 
@@ -140,6 +159,9 @@ def _elided(folded: Folded, at: int) -> list[Number]:
 
 def mention_of(start: int, number: Number, type_name: str) -> Mention:
     """Make the mention of one number; `văn bản` gives way to the type that the symbol names."""
+    symbol = restored(number.symbol, type_name)
+    if symbol != number.symbol:
+        number = msgspec.structs.replace(number, symbol=symbol)
     types = read_symbol(number.symbol, type_name).types
     if type_name in LETTERS and types and types[0] not in LETTERS:
         type_name = types[0]

@@ -39,7 +39,7 @@ _POINTING: Final = re.compile(
     r"dẫn\s+trên|trên|đó|ấy)(?!\w|\s+(?:địa\s+bàn|cơ\s+sở|toàn|phạm\s+vi|mọi|các|cả))"
 )
 _QUOTED: Final = re.compile(
-    r"[ \n]{0,2}[“\"«](?P<title>[^“”\"«»\n]{8,400}(?:\n[^“”\"«»\n]{1,400})?)[”\"»]"
+    r"[ \n]{0,2}[“\"«](?P<title>[^“”\"«»\n]{8,400}(?:\n[^“”\"«»\n]{1,400}){0,4})[”\"»]"
 )
 
 

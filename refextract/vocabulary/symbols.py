@@ -14,6 +14,8 @@ from refextract import vocabulary
 from refextract.vocabulary import DocumentType, Issuer
 
 _LOST: Final = str.maketrans("ĐƯÐ", "DUD")
+_STILL_USED: Final = 2
+"""Years after the end of a body in which its symbol may still be met."""
 _TERM: Final = re.compile(r"(?<=[A-Z])K?\d{1,2}$")
 
 
@@ -77,13 +79,18 @@ def body(symbol: str, date: str) -> Issuer | None:
     """Give the body that a symbol stood for at a date (``2013``, ``2013-07-15``, or empty).
 
     Where the period decides nothing, the body that bore the symbol last is taken: a symbol is
-    still a symbol in the year after its body went, and a number without a date is rarely old.
+    still a symbol in the year after its body went, and a number without a date is rarely old. A
+    date long after all of them leaves none.
     """
     rows = bodies(symbol)
     for row in rows:
         if date and row.period.covers(date):
             return row
-    return max(rows, key=lambda row: row.period.until or "9999", default=None)
+    last = max(rows, key=lambda row: row.period.until or "9999", default=None)
+    if last is not None and date and last.period.until:
+        if int(date[:4]) > int(last.period.until[:4]) + _STILL_USED:
+            return None
+    return last
 
 
 def is_type(symbol: str) -> bool:
