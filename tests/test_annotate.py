@@ -84,6 +84,8 @@ def test_markdown() -> None:
     assert "[Luật Đất đai năm 2013](urn:lex:vn:" in made
     odd = markdown.annotated("a[b]\nc", [at(0, 6, document="x(y)")], LINKS)
     assert odd == "[x](x%28y%29)"
+    odd = markdown.annotated("ab", [at(0, 2, document="x> <y\n")], LINKS)
+    assert odd == "[x](x%3E%20%3Cy%0A)"
     assert markdown.annotated("abc", [at(0, 2)], LINKS) == "**x**c"
     assert markdown.annotated("abcd", [at(0, 3), at(1, 2)], LINKS) == "**x**d"
 
@@ -166,7 +168,7 @@ def test_the_page_lets_nothing_run_but_its_own_script() -> None:
         content = only(tree, tag).text()
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
-    assert not re.search(r'(?:src|href)="(?!https://example\.org/)', made)
+    assert not re.search(r'(?:src|href)="(?!https://example\.org/|#text")', made)
 
 
 def test_the_data_of_the_page_are_the_records() -> None:
@@ -194,12 +196,29 @@ def test_the_list_has_each_document_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "date", "year"),
+    [
+        ("1999/QĐ-TTg", None, ""),
+        ("1999/2005/QĐ-TTg", None, "2005"),
+        ("TCVN 7957:2008", None, "2008"),
+        ("57-KL/TW", "2023-06", "2023"),
+        ("57-KL/TW", None, ""),
+    ],
+)
+def test_the_year_of_a_document(number: str, date: str | None, year: str) -> None:
+    made = page.annotated("ab", [at(0, 2, number=number, date=date)], LINKS, title="x")
+    assert only(LexborHTMLParser(made), ".documents li").attributes["data-year"] == year
+
+
 @pytest.mark.parametrize(("language", "word"), [("vi", "Cơ quan ban hành"), ("en", "Issuer")])
 def test_the_languages_of_the_page(language: str, word: str) -> None:
     assert word in page.annotated(CITING, extract(CITING), LINKS, title="x", language=language)
 
 
 # Inside HTML
+
+SIGNS = "\ufdd07\ufdd1x\ufdd2\ufdd3"
 
 
 @pytest.mark.parametrize(
@@ -223,6 +242,16 @@ def test_the_languages_of_the_page(language: str, word: str) -> None:
             '<p title="Luật Đất đai năm 2013">a</p>',
         ),
         (
+            "<textarea>Luật Đất đai năm 2013</textarea><xmp>Luật Đất đai năm 2013</xmp>",
+            "<textarea>Luật Đất đai năm 2013</textarea><xmp>Luật Đất đai năm 2013</xmp>",
+        ),
+        ("<pre>\n\nLuật Đất đai năm 2013</pre>", "<pre>\n\n<M>Luật Đất đai năm 2013</M></pre>"),
+        (
+            # Characters that mean something to the program itself.
+            f'<p title="{SIGNS}">{SIGNS}, Luật Đất đai năm 2013 {SIGNS}</p>',
+            f'<p title="{SIGNS}">{SIGNS}, <M>Luật Đất đai năm 2013</M> {SIGNS}</p>',
+        ),
+        (
             "<p>Luật <del>Nhà ở</del>Đất đai năm 2013</p>",
             "<p><M>Luật</M> <del>Nhà ở</del><M>Đất đai năm 2013</M></p>",
         ),
@@ -241,6 +270,17 @@ def test_inside_a_page(body: str, marked: str) -> None:
     assert found.partition("<body>")[2] == f"{marked}</body></html>"
     assert found.startswith('<!DOCTYPE html><html><head><meta charset="utf-8"><style>')
     assert "<title>Luật 15</title>" in found
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<!-- <head> -->", "<html><head data-x='a>b'><title>x</title>"]
+)
+def test_the_style_is_the_first_thing_in_the_head(head: str) -> None:
+    given = parsed(f"{head}<p>{CITING}</p>")
+    tree = LexborHTMLParser(marked_page(given, extract(given.text), LINKS))
+    assert [one.tag for one in only(tree, "head").iter()][:2] == ["meta", "style"]
+    assert only(tree, "p").text() == CITING
+    assert len(tree.css(".refextract")) == 1
 
 
 def test_links_inside_a_page() -> None:
@@ -262,6 +302,39 @@ def test_a_page_is_the_same_but_for_its_marks() -> None:
     assert len(marks) >= len(citations) > 15  # One that runs over two lines has two marks.
     marked = "".join(mark.text() for mark in marks)
     assert marked.split() == "".join(one.text.replace("\n", "") for one in citations).split()
+
+
+WORDS = (
+    "Nghị định|số|15/2020/NĐ-CP, |Luật |Đất đai |năm 2013|ngày 3/2/2020| |\n|&amp;|&lt;b&gt;".split(
+        "|"
+    )
+)
+TAGS = "p b i a div pre table td ul li h1 span br xmp textarea script !--x-- del svg q".split()
+SOURCES = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.sampled_from([f"<{tag}>" for tag in TAGS]),
+        st.sampled_from([f"</{tag}>" for tag in TAGS]),
+    ),
+    max_size=25,
+)
+
+
+@given(SOURCES)
+def test_whatever_the_markup_only_marks_are_added(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    given = parsed(source)
+    citations = extract(given.text)
+    made = LexborHTMLParser(marked_page(given, citations, Links()))
+    marks = made.css(".refextract")
+    if "<xmp>" not in pieces:  # There, tags would be text.
+        marked = "".join("".join(mark.text() for mark in marks).split())
+        assert marked == "".join("".join(one.text for one in citations).split())
+    for mark in marks:
+        mark.unwrap()
+    for added in made.css("meta, style"):
+        added.remove()
+    assert (made.html, text_of(made.html or "")) == (LexborHTMLParser(source).html, given.text)
 
 
 def test_the_font_of_a_page_may_be_old() -> None:
@@ -297,6 +370,20 @@ def test_standard_input(refextract: Command) -> None:
     assert result.err == "refextract: -: HTML in UTF-8\n"
 
 
+def test_a_long_text_has_the_citations_that_extract_finds(
+    refextract: Command, directory: Path
+) -> None:
+    text = (f"{CITING}Theo Kết luận 57.\n" + "Không có gì ở đây.\n" * 2000) * 100
+    assert len(text.encode()) > 4 << 20  # It is read in sections.
+    Path("a.txt").write_text(text)
+    found = refextract("a.txt", "--columns", "text", "-f", "jsonl").out.splitlines()
+    made = refextract("annotate", "a.txt", "-f", "plain").out
+    marked = re.findall(r"\[\[(.*?)\]\]", made)
+    assert marked == [json.loads(line)["text"] for line in found]
+    assert len(marked) == 200
+    assert made.replace("[[", "").replace("]]", "") == text
+
+
 def test_filters(refextract: Command) -> None:
     text = "Nghị định 15/2020/NĐ-CP và Luật Đất đai năm 2013"
     result = refextract("annotate", "-f", "plain", "--type", "luat", stdin=text)
@@ -307,7 +394,8 @@ def test_filters(refextract: Command) -> None:
     ("arguments", "said", "status"),
     [
         (["nowhere.txt"], "nowhere.txt: no such file", 1),
-        (["two.zip"], "two.zip: holds 2 documents, not one", 1),
+        (["two.zip"], "two.zip holds several documents; unpack it and annotate each", 2),
+        (["none.zip"], "none.zip: holds no document", 1),
         (["bad.bin"], "bad.bin: a binary file", 1),
         (["a.txt", "b.txt"], "annotate takes one file, not 2", 2),
         (["a.txt", "-f", "pdf"], "unknown format 'pdf'; choose from html, markdown, plain", 2),
@@ -325,6 +413,7 @@ def test_what_cannot_be_annotated(
     with zipfile.ZipFile("two.zip", "w") as packed:
         packed.writestr("a.txt", CITING)
         packed.writestr("b.txt", CITING)
+    zipfile.ZipFile("none.zip", "w").close()
     result = refextract("annotate", *arguments)
     assert said in result.err
     assert (result.status, result.out) == (status, "")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from refextract import extract
+from refextract import Citation, extract
 from refextract.annotation.links import Links
 from refextract.annotation.page import annotated
 
@@ -39,10 +39,9 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
     wrong: list[str] = []
     pages = []
 
-    def opening(text: str, **options: Any) -> Any:
-        made = annotated(
-            text, extract(text), Links("https://example.org/{number}"), title="the page"
-        )
+    def opening(text: str, citations: list[Citation] | None = None, **options: Any) -> Any:
+        found = extract(text) if citations is None else citations
+        made = annotated(text, found, Links("https://example.org/{number}"), title="the page")
         path = tmp_path / "page.html"
         path.write_text(made, encoding="utf-8")
         page = browser.new_page(**options)
@@ -169,6 +168,38 @@ def test_a_narrow_screen(open_page: Open) -> None:
     box = page.locator("#card").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
+
+
+def test_a_finger_opens_the_card_and_follows_the_link_in_it(open_page: Open) -> None:
+    page = open_page(DECREE, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    address = page.url
+    page.tap("main a.c")
+    assert page.locator("#card").is_visible()
+    assert page.url == address
+    assert page.locator("#card a").is_visible()
+    page.touchscreen.tap(5, 5)
+    page.locator("#card").wait_for(state="hidden")
+
+
+def test_the_list_can_be_passed_over(open_page: Open) -> None:
+    page = open_page(DECREE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.c") == "0"
+
+
+def test_citations_that_cover_each_other(open_page: Open) -> None:
+    places = [(0, 9), (0, 4), (0, 4), (4, 9)]
+    citations = [
+        Citation(kind="numbered", text="x", start=a, end=b, line=1, column=a + 1, number=f"{b}/X")
+        for a, b in places
+    ]
+    page = open_page("abcdefghi.", citations)
+    for item in page.locator(".documents button").all():
+        item.click()
+    page.keyboard.press("n")
+    assert page.locator("main .here").count() == 1
 
 
 def test_dark(open_page: Open) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from refextract.annotation.links import Links
@@ -25,11 +26,27 @@ STYLE: Final = (
 
 _BLANK: Final = re.compile(r"\s+")
 
-_OPEN, _NEXT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-"""Characters that no text has: Unicode keeps them free for the inside of programs. They go through
-the parser as text and become tags when the page is written."""
+_LITERAL: Final = frozenset("noembed noframes plaintext xmp".split())
+"""Elements in which tags are text, beside those that are not read at all."""
 
-_MARKED: Final = re.compile(f"{_OPEN}(\\d+){_NEXT}([^{_CLOSE}]*){_CLOSE}")
+_FIRST_BREAK_LOST: Final = "pre, listing, textarea"
+"""Elements that lose a line break at their beginning whenever they are read."""
+
+
+class _Signs(NamedTuple):
+    """Characters that go through the tree as text and become tags when the page is written.
+
+    Attributes:
+        begin: a mark begins; the number of its citation follows.
+        content: its content follows.
+        end: it ends.
+        head: the head begins.
+    """
+
+    begin: str
+    content: str
+    end: str
+    head: str
 
 
 class _Node(NamedTuple):
@@ -69,18 +86,31 @@ def annotated(page: Parsed, citations: Sequence[Citation], links: Links) -> str:
             if before[one.start] < before[one.end]
         ],
     )
+    signs = _unused(page.parser.html or "")
     linked: set[int] = set()
     for node, parts in wanted:
-        if _in_link(node.node):
+        tags = _tags_around(node.node)
+        if not tags.isdisjoint(_LITERAL):
+            continue
+        if "a" in tags:
             linked.update(part.citation for part in parts)
-        node.node.replace_with(_with_signs(node, parts))
+        node.node.replace_with(_with_signs(node, parts, signs))
     _forget_encoding(page.parser)
-    html = page.parser.html or ""
-    marked = _MARKED.sub(
+    _keep_first_breaks(page.parser)
+    _begin_head(page.parser, signs)
+    return re.sub(
+        f"{signs.begin}(\\d+){signs.content}([^{signs.end}]*){signs.end}",
         lambda match: _mark(match[2], citations[int(match[1])], links, int(match[1]) in linked),
-        html,
-    )
-    return _with_head(marked)
+        page.parser.html or "",
+    ).replace(signs.head, f'<meta charset="utf-8"><style>{STYLE}</style>')
+
+
+def _unused(html: str) -> _Signs:
+    """Choose characters that a page does not have."""
+    used = set(html)
+    # Unicode keeps the first of these for the inside of programs, but a page may hold anything.
+    free = (char for char in map(chr, range(0xFDD0, 0x110000)) if char not in used)
+    return _Signs(*islice(free, 4))
 
 
 def _places(text: str) -> list[int]:
@@ -123,29 +153,30 @@ def _by_node(
             yield node, found
 
 
-def _with_signs(node: _Node, parts: Sequence[Piece]) -> str:
+def _with_signs(node: _Node, parts: Sequence[Piece], signs: _Signs) -> str:
     """Put the signs for marks into the text of a node."""
     content = node.node.text_content or ""
     if _BLANK.sub("", content) != _BLANK.sub("", node.text) and len(content) != len(node.text):
         # An old font stores it otherwise: what belongs to what cannot be told.
-        return f"{_OPEN}{parts[0].citation}{_NEXT}{content}{_CLOSE}"
+        return f"{signs.begin}{parts[0].citation}{signs.content}{content}{signs.end}"
     offsets = [place for place, char in enumerate(node.text) if not char.isspace()]
     made = []
     done = 0
     for part in parts:
         start, end = offsets[part.start], offsets[part.end - 1] + 1
-        made += [content[done:start], _OPEN, str(part.citation), _NEXT, content[start:end], _CLOSE]
+        made += [content[done:start], signs.begin, str(part.citation)]
+        made += [signs.content, content[start:end], signs.end]
         done = end
     return "".join(made) + content[done:]
 
 
-def _in_link(node: Any) -> bool:
+def _tags_around(node: Any) -> set[str]:
+    tags = set()
     above = node.parent
     while above is not None:
-        if above.tag == "a":
-            return True
+        tags.add(above.tag)
         above = above.parent
-    return False
+    return tags
 
 
 def _mark(content: str, citation: Citation, links: Links, linked: bool) -> str:
@@ -165,8 +196,20 @@ def _forget_encoding(parser: Any) -> None:
         meta.remove()
 
 
-def _with_head(html: str) -> str:
-    """Say in the head how the page is encoded, and how marks look."""
-    head = re.search(r"<head[^>]*>", html)
-    at = head.end() if head is not None else 0
-    return f'{html[:at]}<meta charset="utf-8"><style>{STYLE}</style>{html[at:]}'
+def _keep_first_breaks(parser: Any) -> None:
+    """Write a line break twice where the first one is going to be lost."""
+    for element in parser.css(_FIRST_BREAK_LOST):
+        first = element.child
+        if first is not None and first.tag == "-text":
+            if (first.text_content or "").startswith("\n"):
+                first.insert_before("\n")
+
+
+def _begin_head(parser: Any, signs: _Signs) -> None:
+    """Put a sign where it is to be said how the page is encoded, and how marks look."""
+    if parser.head is None:
+        return
+    if parser.head.child is None:
+        parser.head.insert_child(signs.head)
+    else:
+        parser.head.child.insert_before(signs.head)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
 
 from refextract.annotation.links import Links
 from refextract.citation import Citation
 
 _SPECIAL: Final = re.compile(r"([\\\[\]])")
+_ENDING: Final = re.compile(r"[\s\\()<>]")
+"""What in an address could end it."""
 _BREAKS: Final = re.compile(r"\s*\n\s*")
 
 
@@ -40,5 +43,4 @@ def _link(citation: Citation, links: Links) -> str:
     address = links.of(citation) or citation.document
     if address is None:
         return f"**{label}**"
-    escaped = address.replace("\\", "%5C").replace("(", "%28").replace(")", "%29")
-    return f"[{label}](<{escaped}>)" if re.search(r"\s", escaped) else f"[{label}]({escaped})"
+    return f"[{label}]({_ENDING.sub(lambda match: quote(match[0]), address)})"

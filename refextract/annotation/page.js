@@ -15,7 +15,7 @@ for (const mark of marks) {
   const index = Number(mark.dataset.c);
   if (!firstOf.has(index)) firstOf.set(index, mark);
 }
-const order = [...firstOf.keys()];
+const order = [...firstOf.keys()].sort((a, b) => a - b);
 
 function piecesOf(index) {
   return marks.filter((mark) => Number(mark.dataset.c) === index);
@@ -105,7 +105,11 @@ text.addEventListener("focusin", (event) => {
 text.addEventListener("focusout", closeSoon);
 text.addEventListener("click", (event) => {
   const mark = event.target.closest(".c");
-  if (mark && !mark.href) open(mark);
+  if (!mark || mark.classList.contains("off")) return;
+  // A finger cannot hover: it opens the card, and the link is in that.
+  const touched = matchMedia("(hover: none)").matches;
+  if (touched) event.preventDefault();
+  if (touched || !mark.href) open(mark);
 });
 
 // Going from one to the next
@@ -124,14 +128,15 @@ function go(index) {
 }
 
 function wanted(index) {
-  return !firstOf.get(index).classList.contains("off");
+  const mark = firstOf.get(index);  // None where others cover all of it.
+  return mark !== undefined && !mark.classList.contains("off");
 }
 
 function step(by) {
   const all = order.filter(wanted);
   if (!all.length) return;
-  const at = all.indexOf(here);
-  go(at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[(at + by + all.length) % all.length]);
+  if (by > 0) go(all.find((index) => index > here) ?? all[0]);
+  else go(all.findLast((index) => index < here) ?? all[all.length - 1]);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -35,7 +35,8 @@ _SHOWN: Final = (
 )  # fmt: skip
 """What a card shows, in this order."""
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<=[/:-])(?:18|19|20)\d\d(?!\d)")
+"""The year in a number; what a number begins with is its serial."""
 
 
 class _Cited(NamedTuple):
@@ -46,7 +47,9 @@ class _Cited(NamedTuple):
 
     @property
     def year(self) -> str:
-        found = _YEAR.search(self.first.date or self.first.number or "")
+        if self.first.date:
+            return self.first.date[:4]
+        found = _YEAR.search(self.first.number or "")
         return found[0] if found is not None else ""
 
     @property
@@ -98,7 +101,7 @@ def annotated(
     }
     values |= {
         f"{name}_word": escape(words[name].capitalize())
-        for name in ("documents", "search", "type", "issuer", "year", "all", "reset")
+        for name in ("documents", "search", "type", "issuer", "year", "all", "reset", "skip")
     }
     return Template(_asset("page.html")).substitute(values)
 

@@ -114,8 +114,12 @@ def command(
             say(str(problem))
         return INCOMPLETE
     if verbose:
-        say(f"{given.document.source}: {given.document.read_as}")
-    citations = list(selection.citations(given.document, cataloged))
+        say(f"{given.sections[0].source}: {given.sections[0].read_as}")
+    citations = [
+        citation
+        for section in given.sections
+        for citation in selection.citations(section, cataloged)
+    ]
     made = _made(wanted, given, citations, links, speaks)
     with destination(output) as results:
         results.write(made.encode("utf-8", "surrogatepass"))
@@ -126,11 +130,11 @@ class _Given(NamedTuple):
     """What is to be annotated.
 
     Attributes:
-        document: its text.
+        sections: its text, read section by section as `extract` reads it.
         page: the parsed page, where it is one and is to be one again.
     """
 
-    document: Document
+    sections: list[Document]
     page: Parsed | None
 
 
@@ -138,7 +142,8 @@ def _given(path: str, reading: Reading, *, as_page: bool) -> _Given:
     """Read the one document of a file.
 
     Raises:
-        UnreadableInput: there is no text to be had, or there are several.
+        UnreadableInput: there is no text to be had.
+        UsageError: there are several.
     """
     source = source_name(path)
     try:
@@ -148,19 +153,19 @@ def _given(path: str, reading: Reading, *, as_page: bool) -> _Given:
 
             decoded, encoding = decode_page(data, reading.encoding)
             page = parsed(decoded)
-            return _Given(Document(page.text, source, (), f"HTML in {encoding}"), page)
-        documents = list(read_stream(BytesIO(data), source, Job(reading, _give_up)))
+            return _Given([Document(page.text, source, (), f"HTML in {encoding}")], page)
+        sections: list[Document] = []
+        for section in read_stream(BytesIO(data), source, Job(reading, _give_up)):
+            if sections and section.is_first:
+                raise UsageError(f"{source} holds several documents; unpack it and annotate each")
+            sections.append(section)
     except OSError as error:
         raise UnreadableInput(source, reason(error)) from None
     except NotReadable as error:
         raise UnreadableInput(source, str(error)) from None
-    if len({document.source for document in documents}) != 1:
-        raise UnreadableInput(
-            source, f"holds {len(documents)} documents, not one; unpack it and annotate each"
-        )
-    # The sections of a long text are one text again.
-    text = "".join(document.text for document in documents)
-    return _Given(documents[0]._replace(text=text), None)
+    if not sections:
+        raise UnreadableInput(source, "holds no document")
+    return _Given(sections, None)
 
 
 def _bytes(path: str) -> bytes:
@@ -180,7 +185,8 @@ def _made(
     wanted: str, given: _Given, citations: list[Citation], links: Links, language: str
 ) -> str:
     """Mark the text up; each format brings its own imports."""
-    text, source = given.document.text, given.document.source
+    text = "".join(section.text for section in given.sections)
+    source = given.sections[0].source
     if given.page is not None:
         from refextract.annotation import inside_html
 
