@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import CITATION, CITING, ROOT, Command
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -304,11 +304,8 @@ def test_a_page_is_the_same_but_for_its_marks() -> None:
     assert marked.split() == "".join(one.text.replace("\n", "") for one in citations).split()
 
 
-WORDS = (
-    "Nghị định|số|15/2020/NĐ-CP, |Luật |Đất đai |năm 2013|ngày 3/2/2020| |\n|&amp;|&lt;b&gt;".split(
-        "|"
-    )
-)
+WORDS = ["Nghị định ", "số ", "15/2020/NĐ-CP, ", "Luật ", "Đất đai ", "năm 2013", " ngày 3/2/2020"]
+WORDS += [" ", "\n", "&amp;", "&lt;b&gt;"]
 TAGS = "p b i a div pre table td ul li h1 span br xmp textarea script !--x-- del svg q".split()
 SOURCES = st.lists(
     st.one_of(
@@ -324,6 +321,9 @@ SOURCES = st.lists(
 def test_whatever_the_markup_only_marks_are_added(pieces: list[str]) -> None:
     source = "".join(pieces)
     given = parsed(source)
+    # Of some faults, such as a table in a paragraph, a parser makes a tree that HTML cannot say.
+    written = given.parser.html
+    assume(LexborHTMLParser(written).html == written)
     citations = extract(given.text)
     made = LexborHTMLParser(marked_page(given, citations, Links()))
     marks = made.css(".refextract")
@@ -334,7 +334,7 @@ def test_whatever_the_markup_only_marks_are_added(pieces: list[str]) -> None:
         mark.unwrap()
     for added in made.css("meta, style"):
         added.remove()
-    assert (made.html, text_of(made.html or "")) == (LexborHTMLParser(source).html, given.text)
+    assert made.html == written
 
 
 def test_the_font_of_a_page_may_be_old() -> None:

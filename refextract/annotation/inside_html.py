@@ -32,6 +32,9 @@ _LITERAL: Final = frozenset("noembed noframes plaintext xmp".split())
 _FIRST_BREAK_LOST: Final = "pre, listing, textarea"
 """Elements that lose a line break at their beginning whenever they are read."""
 
+_FOREIGN: Final = frozenset(("math", "svg"))
+"""Elements whose inside is not HTML: it only has the names of its elements."""
+
 
 class _Signs(NamedTuple):
     """Characters that go through the tree as text and become tags when the page is written.
@@ -200,9 +203,10 @@ def _keep_first_breaks(parser: Any) -> None:
     """Write a line break twice where the first one is going to be lost."""
     for element in parser.css(_FIRST_BREAK_LOST):
         first = element.child
-        if first is not None and first.tag == "-text":
-            if (first.text_content or "").startswith("\n"):
-                first.insert_before("\n")
+        if first is None or first.tag != "-text" or not _tags_around(first).isdisjoint(_FOREIGN):
+            continue
+        if (first.text_content or "").startswith("\n"):
+            first.insert_before("\n")
 
 
 def _begin_head(parser: Any, signs: _Signs) -> None:
