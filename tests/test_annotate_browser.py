@@ -139,6 +139,28 @@ def test_keys_go_from_one_to_the_next(open_page: Open) -> None:
     assert page.evaluate("citations[here].number") == "31/2024/QH15"
 
 
+def test_the_pointer_does_not_disturb_the_keys(open_page: Open) -> None:
+    page = open_page(DECREE)
+    page.mouse.move(700, 430)
+    page.keyboard.press("n")
+    place = page.evaluate("citations[0].place")
+    # What a browser tells of a pointer that rests while the text is scrolled under it.
+    x, y = page.evaluate("pointer").split()
+    for event in ("mouseover", "mouseout"):
+        resting = {"bubbles": True, "screenX": int(x), "screenY": int(y)}
+        page.dispatch_event("#c3", event, resting)
+        page.wait_for_timeout(400)  # Longer than a card waits before it closes.
+        assert place in page.locator("#card dd").all_inner_texts()
+
+
+def test_a_card_closes_when_the_text_is_scrolled_away_from_it(open_page: Open) -> None:
+    page = open_page(DECREE)
+    page.hover("main .c >> nth=2")
+    assert page.locator("#card").is_visible()
+    page.mouse.wheel(0, 300)
+    page.locator("#card").wait_for(state="hidden")
+
+
 def test_the_list_leads_to_the_places(open_page: Open) -> None:
     page = open_page(DECREE)
     item = page.locator(".documents li", has_text="60/2024/NĐ-CP").first
@@ -168,6 +190,15 @@ def test_a_narrow_screen(open_page: Open) -> None:
     box = page.locator("#card").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
+    for edge in ("start", "center", "end"):
+        page.evaluate(
+            "edge => { const mark = firstOf.get(5); mark.blur();"
+            "mark.scrollIntoView({block: edge}); mark.focus({preventScroll: true}) }",
+            edge,
+        )
+        mark = page.locator("#c5").bounding_box()
+        box = page.locator("#card").bounding_box()
+        assert box["y"] >= mark["y"] + mark["height"] or box["y"] + box["height"] <= mark["y"]
 
 
 def test_a_finger_opens_the_card_and_follows_the_link_in_it(open_page: Open) -> None:

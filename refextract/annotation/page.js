@@ -7,6 +7,7 @@ const marks = [...document.querySelectorAll("main .c")];
 const items = [...document.querySelectorAll(".documents li")];
 const card = document.getElementById("card");
 const filters = [...document.querySelectorAll("[data-filter]")];
+const narrow = matchMedia("(max-width: 48rem)");
 const shown = document.getElementById("shown");
 let here = -1;  // the citation that the reader is at
 
@@ -39,11 +40,6 @@ function fill(index) {
   head.className = "head";
   head.textContent = [record.type, record.number || record.title].filter(Boolean).join(" ");
   const list = document.createElement("dl");
-  for (const name of fields) {
-    const value = record[name];
-    if (value === undefined) continue;
-    line(list, words[name] || name, Array.isArray(value) ? value.join("; ") : words[value] || value);
-  }
   const link = firstOf.get(index).href;
   if (link) {
     const anchor = document.createElement("a");
@@ -52,11 +48,25 @@ function fill(index) {
     anchor.rel = "noopener noreferrer";
     line(list, words.link, anchor);
   }
+  for (const name of fields) {
+    const value = record[name];
+    if (value === undefined) continue;
+    line(list, words[name] || name, Array.isArray(value) ? value.join("; ") : words[value] || value);
+  }
   card.append(head, list);
 }
 
 function place(mark) {
   const box = mark.getClientRects()[0];
+  card.style.maxHeight = "";
+  if (narrow.matches) {
+    // It stands at the edge of the screen that is further away from what it belongs to.
+    const whole = mark.getBoundingClientRect();
+    const [before, behind] = [whole.top, innerHeight - whole.bottom];
+    card.classList.toggle("above", before > behind);
+    card.style.maxHeight = `${Math.max(before, behind) - 16}px`;
+    return;
+  }
   const width = card.offsetWidth;
   const height = card.offsetHeight;
   const below = box.bottom + 8 + height < innerHeight || box.top < height + 8;
@@ -83,16 +93,27 @@ function close() {
 }
 
 function closeSoon() {
+  clearTimeout(hiding);
   hiding = setTimeout(close, 250);
 }
+
+// Where the text is scrolled under a resting pointer, nothing has been pointed at.
+let pointer = "";
+const position = (event) => `${event.screenX} ${event.screenY}`;
+document.addEventListener("mousemove", (event) => {
+  pointer = position(event);
+});
+document.addEventListener("scroll", () => {
+  if (!document.activeElement.matches("main .c")) close();
+});
 
 const text = document.querySelector("main");
 text.addEventListener("mouseover", (event) => {
   const mark = event.target.closest(".c");
-  if (mark) open(mark);
+  if (mark && position(event) !== pointer) open(mark);
 });
 text.addEventListener("mouseout", (event) => {
-  if (event.target.closest(".c")) closeSoon();
+  if (event.target.closest(".c") && position(event) !== pointer) closeSoon();
 });
 card.addEventListener("mouseenter", () => clearTimeout(hiding));
 card.addEventListener("mouseleave", closeSoon);
@@ -193,4 +214,4 @@ for (const one of filters) one.addEventListener("input", filter);
 document.querySelector(".filters").addEventListener("reset", () => setTimeout(filter));
 document.querySelector(".filters").addEventListener("submit", (event) => event.preventDefault());
 
-if (matchMedia("(max-width: 48rem)").matches) document.getElementById("panel").open = false;
+if (narrow.matches) document.getElementById("panel").open = false;
