@@ -101,11 +101,12 @@ def annotated(page: Parsed, citations: Sequence[Citation], links: Links) -> str:
     _forget_encoding(page.parser)
     _keep_first_breaks(page.parser)
     _begin_head(page.parser, signs)
+    html = page.parser.html or ""
     return re.sub(
         f"{signs.begin}(\\d+){signs.content}([^{signs.end}]*){signs.end}",
         lambda match: _mark(match[2], citations[int(match[1])], links, int(match[1]) in linked),
-        page.parser.html or "",
-    ).replace(signs.head, f'<meta charset="utf-8"><style>{STYLE}</style>')
+        html.replace(signs.head, f'<meta charset="utf-8"><style>{STYLE}</style>'),
+    )
 
 
 def _unused(html: str) -> _Signs:
@@ -203,9 +204,9 @@ def _keep_first_breaks(parser: Any) -> None:
     """Write a line break twice where the first one is going to be lost."""
     for element in parser.css(_FIRST_BREAK_LOST):
         first = element.child
-        if first is None or first.tag != "-text" or not _tags_around(first).isdisjoint(_FOREIGN):
+        if first is None or first.tag != "-text":
             continue
-        if (first.text_content or "").startswith("\n"):
+        if (first.text_content or "").startswith("\n") and _tags_around(first).isdisjoint(_FOREIGN):
             first.insert_before("\n")
 
 
