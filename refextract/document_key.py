@@ -117,9 +117,11 @@ def urn(authority_part: str, type_name: str, when: str, what: str) -> str:
 @cache
 def _terms() -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (event.start, event.end, event.term)
-        for event in vocabulary.party_events()
-        if event.kind == "party_term"
+        sorted(
+            (event.start, event.end, event.term)
+            for event in vocabulary.party_events()
+            if event.kind == "party_term"
+        )
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -249,16 +250,14 @@ def _identity_of_law(mention: Mention, law: Law) -> _Identity:
     return _Identity(mention, law.type, number_part(serial, "/" + symbol.lstrip("/-")), who, when)
 
 
-_BY_NUMBER: dict[tuple[str, bool], list[Law]] = {}
-
-
+@cache
 def _laws_by_number() -> dict[tuple[str, bool], list[Law]]:
     """Map numbers, folded, and whether the type is a law, to rows of the table."""
-    if not _BY_NUMBER:
-        for law in vocabulary.laws():
-            if law.number:
-                _BY_NUMBER.setdefault((law.number.lower(), law.type in _LAWS), []).append(law)
-    return _BY_NUMBER
+    table: dict[tuple[str, bool], list[Law]] = {}
+    for law in vocabulary.laws():
+        if law.number:
+            table.setdefault((law.number.lower(), law.type in _LAWS), []).append(law)
+    return table
 
 
 def _law_of(mention: Mention, host: Mention | None) -> Law | None:

@@ -14,7 +14,7 @@ def use_vocabulary(directory: str | None) -> None:
         UsageError: there is a fault in them.
     """
     global _used
-    if directory is None:
+    if directory is None and _used is None:
         return
     # Imported here: most runs have no tables of their own.
     from refextract import vocabulary

@@ -9,9 +9,14 @@ make them searchable. A new ministry is a row, never a line of code.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from os import PathLike
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # Most runs have no rows of their own.
+    from refextract.vocabulary.additions import Place
 
 
 class Period(NamedTuple):
@@ -154,42 +159,49 @@ class PartyEvent(NamedTuple):
     source: str
 
 
-_added: dict[str, list[dict[str, str]]] = {}
-_directory: str | None = None
-_loaded = False
+_added: Mapping[str, Sequence[tuple[Place, dict[str, str]]]] = {}
 
 
-def use(directory: str) -> None:
+def use(directory: str | PathLike[str] | None) -> None:
     """Have rows of one's own extend or override those of the tables, in this process.
 
-    Everything that is read goes by tables that are loaded once, so this comes first.
+    They count for all that is read from then on. What an earlier call added is forgotten. Not to be
+    called while another thread reads.
 
     Args:
-        directory: has files of the format of the tables: `refextract.vocabulary.additions`.
+        directory: has files of the format of the tables: `refextract.vocabulary.additions`. None
+            goes back to the tables of the program.
 
     Raises:
-        VocabularyError: a fault in them; the message names file, row and column.
-        RuntimeError: the tables have been used already.
+        VocabularyError: a fault in them; the message names file, row and column. What was in use
+            stays in use.
     """
-    global _added, _directory
+    global _added
+    if directory is None and not _added:
+        return
     # Imported here: most runs have no additions.
-    from refextract.vocabulary.additions import read
+    from refextract.vocabulary.additions import empty_caches, read
 
-    if _loaded and directory != _directory:
-        raise RuntimeError("refextract.vocabulary.use() comes before the first extraction")
-    _added, _directory = read(directory), directory
+    _added = read(directory) if directory is not None else {}
+    empty_caches()
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    global _loaded
-    _loaded = True
-    text = files(__name__).joinpath(f"{table}.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
     if table in _added:
-        from refextract.vocabulary.additions import merged
+        return [row for _, row in placed_rows(table)]
+    text = files(__name__).joinpath(f"{table}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
-        return merged(table, rows, _added[table])
-    return rows
+
+def placed_rows(table: str) -> list[tuple[Place, dict[str, str]]]:
+    """Give the rows of a table as they are written, each with the file and row that it stands in.
+
+    They are in the order of those that the functions below give.
+    """
+    from refextract.vocabulary.additions import built_in, merged
+
+    rows = built_in(table)
+    return merged(table, rows, _added[table]) if table in _added else rows
 
 
 def _items(cell: str) -> tuple[str, ...]:

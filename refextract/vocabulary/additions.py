@@ -11,8 +11,12 @@ import csv
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
+from importlib.resources import files
 from typing import Final, NamedTuple
 
 
@@ -32,6 +36,11 @@ class Format(NamedTuple):
     needed: tuple[str, ...]
     dates: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
+
+    @property
+    def unique(self) -> tuple[str, ...]:
+        """The columns in which no two rows of a file are the same."""
+        return (*self.key, "system") if "system" in self.columns else (*self.key, *self.dates[:1])
 
 
 def _format(columns: str, key: str, needed: str = "", dates: str = "", period: str = "") -> Format:
@@ -77,29 +86,48 @@ FORMATS: Final = {
 }
 """The tables and what they consist of."""
 
+_CLOSED: Final[tuple[str, ...]] = ("system", "level", "confidence", "kind", "type")
+"""Columns that have no other values than the program's tables have there."""
+
+_LISTS: Final = ("symbols", "aliases", "system", "successors", "replaced_by")
 _DATE: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_SYMBOL: Final = re.compile(r"[A-Za-zĐđƯư](?:[A-Za-zĐđƯư0-9&/.\-]*[A-Za-zĐđƯư0-9])?")
 
 Row = dict[str, str]
+
+
+class Place(NamedTuple):
+    """Where a row stands: its file, and its number there, the names of the columns being row 1."""
+
+    file: str
+    row: int
+
+
+Placed = tuple[Place, Row]
 
 
 class VocabularyError(ValueError):
     """Additions that cannot be used; the message names file, row and column, and what to do."""
 
 
-def read(directory: str) -> dict[str, list[Row]]:
+def read(directory: str | os.PathLike[str]) -> dict[str, list[Placed]]:
     """Read the additions in a directory.
 
     Args:
         directory: the directory.
 
     Returns:
-        The rows of each table that it has a file for.
+        The rows of each table that it has a file for, with their places.
 
     Raises:
         VocabularyError: it cannot be read, or has no table, or a fault in one.
     """
     try:
-        names = sorted(name for name in os.listdir(directory) if name.endswith(".csv"))
+        names = sorted(
+            name
+            for name in os.listdir(directory)
+            if name.endswith(".csv") and not name.startswith(".")
+        )
     except OSError as error:
         raise VocabularyError(f"{directory}: {error.strerror}; name a directory") from None
     offered = ", ".join(f"{table}.csv" for table in FORMATS)
@@ -110,8 +138,8 @@ def read(directory: str) -> dict[str, list[Row]]:
         path = os.path.join(directory, name)
         table = name.removesuffix(".csv")
         if table not in FORMATS:
-            raise VocabularyError(f"{path}: no such table; name it one of {offered}")
-        found[table] = _rows(path, FORMATS[table])
+            raise VocabularyError(f"{path}: no such table; {_advice(table, FORMATS)}")
+        found[table] = list(check(table, path, _content(path)))
     return found
 
 
@@ -122,73 +150,161 @@ def digest(directory: str) -> str:
         VocabularyError: they cannot be read.
     """
     content = hashlib.blake2b(digest_size=12)
-    content.update(repr(sorted(read(directory).items())).encode())
+    tables = {table: [row for _, row in rows] for table, rows in read(directory).items()}
+    content.update(repr(sorted(tables.items())).encode())
     return content.hexdigest()
 
 
-def merged(table: str, known: list[Row], added: list[Row]) -> list[Row]:
+def built_in(table: str) -> list[Placed]:
+    """Read a table of the program; the places in it have the name of its file only."""
+    name = f"{table}.csv"
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return [(Place(name, number), row) for number, row in enumerate(rows, start=2)]
+
+
+def merged(table: str, known: Sequence[Placed], added: Sequence[Placed]) -> list[Placed]:
     """Put additions into a table. They come first, so that of two that fit they are taken."""
     form = FORMATS[table]
     by_key: dict[tuple[str, ...], list[Row]] = {}
-    for row in added:
+    for _, row in added:
         by_key.setdefault(_key(row, form), []).append(row)
     kept = [
-        row
-        for row in known
+        (place, row)
+        for place, row in known
         if not any(_meet(row, other, form) for other in by_key.get(_key(row, form), ()))
     ]
-    return added + kept
+    return [*added, *kept]
 
 
-def _rows(path: str, form: Format) -> list[Row]:
+def empty_caches() -> None:
+    """Empty every cache of the package, since what is kept there may come from the tables."""
+    package = __name__.partition(".")[0]
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == package:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+def _content(path: str) -> str:
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            columns = reader.fieldnames or []
-            _check_columns(path, columns, form)
-            rows = []
-            for row in reader:
-                _check(f"{path}, row {reader.line_num}", row, form)
-                rows.append({name: (row.get(name) or "").strip() for name in form.columns})
+        with open(path, "rb") as stream:
+            content = stream.read()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise VocabularyError(
+            f"{path}, line {line}: not UTF-8; save it as UTF-8, from Excel as “CSV UTF-8”"
+        ) from None
     except OSError as error:
         raise VocabularyError(f"{path}: {error.strerror}; check the path") from None
-    except UnicodeDecodeError:
-        raise VocabularyError(f"{path}: not UTF-8; save it as “CSV UTF-8”") from None
+
+
+def _advice(written: str, known: Sequence[str] | Mapping[str, object]) -> str:
+    """Give the nearest of several known words, or all of them."""
+    near = get_close_matches(written.lower(), list(known), n=1)
+    return f"did you mean {near[0]}?" if near else f"choose from {', '.join(known)}"
+
+
+# -- what may stand in a table --------------------------------------------------------------------
+
+
+def check(table: str, path: str, content: str) -> Iterator[Placed]:
+    """Read the rows of a table and check each.
+
+    Args:
+        table: its name.
+        path: its file, for messages.
+        content: what is in it.
+
+    Yields:
+        The rows with their places; a column that the file does not have is empty.
+
+    Raises:
+        VocabularyError: one of them cannot be used.
+    """
+    form = FORMATS[table]
+    values = _values(table)
+    lines = csv.reader(content.splitlines(keepends=True), strict=True)
+    seen: dict[tuple[str, ...], int] = {}
+    number = 1
+    try:
+        names = [name.strip() for name in next(lines, [])]
+        _check_columns(path, names, form)
+        for number, cells in enumerate(lines, start=2):
+            if not any(cell.strip() for cell in cells):
+                continue
+            place = f"{path}, row {number}"
+            if len(cells) > len(names):
+                raise VocabularyError(
+                    f"{place}: more cells than columns; put commas in quotation marks"
+                )
+            cleaned = (unicodedata.normalize("NFC", " ".join(cell.split())) for cell in cells)
+            row = dict.fromkeys(form.columns, "") | dict(zip(names, cleaned, strict=False))
+            for column, fault in _faults(row, form, values):
+                raise VocabularyError(f"{place}, column {column}: {fault}")
+            first = seen.setdefault(tuple(row[name] for name in form.unique), number)
+            if first != number:
+                raise VocabularyError(f"{place}: the same as row {first}; make them one row")
+            yield Place(path, number), row
     except csv.Error as error:
-        raise VocabularyError(f"{path}, row {reader.line_num}: no CSV: {error}") from None
-    return rows
+        raise VocabularyError(f"{path}, row {number + 1}: no CSV: {error}") from None
+
+
+def _values(table: str) -> dict[str, list[str]]:
+    """Give the values that the columns of a table may have, for those that have no others."""
+    known = [row for _, row in built_in(table)]
+    return {
+        column: sorted({item for row in known for item in row[column].split(";") if item})
+        for column in FORMATS[table].columns
+        if column in _CLOSED
+    }
 
 
 def _check_columns(path: str, columns: Sequence[str], form: Format) -> None:
+    if len(columns) == 1 and ";" in columns[0]:
+        raise VocabularyError(f"{path}, row 1: columns apart by semicolons; save it with commas")
     for name in columns:
         if name not in form.columns:
             raise VocabularyError(
-                f"{path}, row 1: no such column {name!r}; choose from {', '.join(form.columns)}"
+                f"{path}, row 1: no such column {name!r}; {_advice(name, form.columns)}"
             )
+        if columns.count(name) > 1:
+            raise VocabularyError(f"{path}, row 1: the column {name} is there twice; keep one")
     for name in form.needed:
         if name not in columns:
             raise VocabularyError(f"{path}, row 1: the column {name} is missing; add it")
 
 
-def _check(place: str, row: dict[str, str | None], form: Format) -> None:
-    if None in row:
-        raise VocabularyError(f"{place}: more cells than columns; put commas in quotation marks")
+def _faults(
+    row: Row, form: Format, values: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Find what is wrong with a row: the column, and what about it."""
     for name in form.needed:
-        if not (row[name] or "").strip():
-            raise VocabularyError(f"{place}, column {name}: empty; fill it in")
+        if not row[name]:
+            yield name, "empty; fill it in"
     for name in form.dates:
-        value = (row.get(name) or "").strip()
-        if value and not _is_date(value):
-            raise VocabularyError(
-                f"{place}, column {name}: {value!r} is no date; write it like 2025-03-01, 2025-03 "
-                "or 2025"
-            )
+        if row[name] and not _is_date(row[name]):
+            yield name, f"{row[name]!r} is no date; write it like 2025-03-01, 2025-03 or 2025"
     if form.period is not None:
-        since, until = ((row.get(name) or "").strip() for name in form.period)
-        if since and until and until < since[: len(until)]:
-            raise VocabularyError(
-                f"{place}, column {form.period[1]}: {until} is before {since}; exchange them"
-            )
+        since, until = (row[name] for name in form.period)
+        if until and since and until < since[: len(until)]:
+            yield form.period[1], f"{until} is before {since}; exchange them"
+    for name, cell in row.items():
+        if not cell:
+            continue
+        items = [item.strip() for item in cell.split(";")] if name in _LISTS else [cell]
+        if not all(items):
+            yield name, "nothing between two semicolons; take one out"
+        row[name] = ";".join(items) if name in _LISTS else cell
+        for item in items:
+            if item not in values.get(name, (item,)):
+                yield name, f"{item!r} is none of its values; {_advice(item, values[name])}"
+            if name in ("symbol", "symbols") and _SYMBOL.fullmatch(item) is None:
+                yield name, f"{item!r} is no symbol; write the letters only: NĐ, BTC, NQ-HĐND"
+    if row.get("expected") and row["expected"].count("|") != 3:
+        yield "expected", "is to be type|number|issuer|date, empty where the example has none"
 
 
 def _is_date(value: str) -> bool:
