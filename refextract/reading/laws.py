@@ -131,8 +131,8 @@ def _is_named(folded: Folded, mention: Mention, found: NameFound) -> bool:
 
 def _further_years(folded: Folded, mention: Mention) -> list[Mention]:
     """Read the years of `BLHS các năm 1985, 1999`: one citation each."""
-    years = _YEARS.match(folded.lower, mention.end)
-    if years is None or mention.date is not None:
+    years = _YEARS.match(folded.lower, mention.end) if mention.date is None else None
+    if years is None:
         return []
     mention.date, mention.end = years.group(1), years.end(1)
     return [
