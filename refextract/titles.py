@@ -90,6 +90,11 @@ _ASIDE: Final = re.compile(
     r"\(\s*(?:gọi\s|viết\s+tắt|được\s|ban\s+hành|kèm\s|nghị\s|thông\s+tư|quyết\s+định|chỉ\s+thị|"
     r"kết\s+luận|luật\s|số\s)"
 )
+_LEAST_BASIS: Final = 60
+"""How near to the beginning of its line a document of a basis clause stands."""
+_BASIS: Final = re.compile(r"[\s*_•+-]*căn\s+cứ\s")
+_ON: Final = re.compile(r";[ ](?:[a-zđăâêôơư][^\W\d_]*)[ ]")
+_NEW_BASIS: Final = re.compile(r"căn\s+cứ|theo\s+đề|xét\s+đề|thực\s+hiện|:\s")
 _IN_LIST: Final = re.compile(r"\s*(?:,|;|và\s|hoặc\s|trực\s+thuộc|$)")
 _NAME: Final = r"(?:\s+(?:[A-ZĐÂĂÔƠƯÊỦÁÀÝÍÓÚ]\w*|\d{1,2}))"
 _PLACE: Final = re.compile(
@@ -129,6 +134,8 @@ def _title(folded: Folded, mentions: list[Mention], position: int, at: int) -> s
         return None
     start = lead.end() if lead.group("about") is not None else lead.start("verb")
     limit = _end(text, lower, start)
+    if lower.startswith(";", limit):
+        limit = _end_of_basis(folded, mentions, position, limit)
     inside = None
     for index in range(position + 1, len(mentions)):
         other = mentions[index]
@@ -175,6 +182,28 @@ def _end(text: str, lower: str, start: int) -> int:
         if clause.group("place") is None or not _is_within(text, clause, limit):
             return clause.start()
     return limit
+
+
+def _end_of_basis(folded: Folded, mentions: list[Mention], position: int, at: int) -> int:
+    """Give where a title goes on to that has a semicolon at a position: to the end of its line.
+
+    Only a line `Căn cứ …;` of its own tells such a title from the next document or clause.
+    """
+    text, lower = folded.text, folded.lower
+    start = mentions[position].start
+    stop = lower.find("\n", at, at + _REACH)
+    begin = lower.rfind("\n", max(0, start - _LEAST_BASIS), start) + 1
+    if stop < 0 or _BASIS.match(lower, begin, start) is None or _ON.match(text, at, stop) is None:
+        return at
+    end = at + len(lower[at:stop].rstrip(" *_"))
+    if end == at + 1 or lower[end - 1] != ";" or _NEW_BASIS.search(lower, at, end):
+        return at
+    for other in mentions[position + 1 :]:
+        if other.start >= stop:
+            break
+        if other.end > at:
+            return at
+    return end - 1
 
 
 def _is_open(lower: str, start: int, end: int) -> bool:
