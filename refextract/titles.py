@@ -198,10 +198,10 @@ def _end_of_basis(folded: Folded, mentions: list[Mention], position: int, at: in
     end = at + len(lower[at:stop].rstrip(" *_"))
     if end == at + 1 or lower[end - 1] != ";" or _NEW_BASIS.search(lower, at, end):
         return at
-    for other in mentions[position + 1 :]:
-        if other.start >= stop:
+    for index in range(position + 1, len(mentions)):
+        if mentions[index].start >= stop:
             break
-        if other.end > at:
+        if mentions[index].end > at:
             return at
     return end - 1
 
