@@ -90,10 +90,10 @@ _ASIDE: Final = re.compile(
     r"\(\s*(?:gọi\s|viết\s+tắt|được\s|ban\s+hành|kèm\s|nghị\s|thông\s+tư|quyết\s+định|chỉ\s+thị|"
     r"kết\s+luận|luật\s|số\s)"
 )
-_LEAST_BASIS: Final = 60
-"""How near to the beginning of its line a document of a basis clause stands."""
+_MOST_BASIS: Final = 60
+"""How far from the beginning of its line a document of a basis clause stands at the most."""
 _BASIS: Final = re.compile(r"[\s*_•+-]*căn\s+cứ\s")
-_ON: Final = re.compile(r";[ ](?:[a-zđăâêôơư][^\W\d_]*)[ ]")
+_ON: Final = re.compile(r"; [a-zđăâêôơư][^\W\d_]* ")
 _NEW_BASIS: Final = re.compile(r"căn\s+cứ|theo\s+đề|xét\s+đề|thực\s+hiện|:\s")
 _IN_LIST: Final = re.compile(r"\s*(?:,|;|và\s|hoặc\s|trực\s+thuộc|$)")
 _NAME: Final = r"(?:\s+(?:[A-ZĐÂĂÔƠƯÊỦÁÀÝÍÓÚ]\w*|\d{1,2}))"
@@ -192,7 +192,9 @@ def _end_of_basis(folded: Folded, mentions: list[Mention], position: int, at: in
     text, lower = folded.text, folded.lower
     start = mentions[position].start
     stop = lower.find("\n", at, at + _REACH)
-    begin = lower.rfind("\n", max(0, start - _LEAST_BASIS), start) + 1
+    begin = lower.rfind("\n", max(0, start - _MOST_BASIS), start) + 1
+    if begin == 0 and start > _MOST_BASIS:
+        return at
     if stop < 0 or _BASIS.match(lower, begin, start) is None or _ON.match(text, at, stop) is None:
         return at
     end = at + len(lower[at:stop].rstrip(" *_"))
