@@ -6,10 +6,10 @@ recognisers of `refextract.grammar` decide, each reading outward from its place.
 One pass over the text finds all places, by one regular expression whose every branch begins with
 one rare character: the capital of a type word, the slash of a symbol, `ố` of `số` before a digit,
 and one letter of each of the few types that are cited without a number also in small letters
-(`luật đất đai`). So the engine skips all other characters by a table of characters, which is as
-fast as a pattern is searched for; what surrounds the character is only looked at. All other type
-words in small letters count only where a number follows, and are looked for backwards from it. All
-of it is linear in the text.
+(`luật đất đai`). So the engine skips all other characters by one table, the fastest way in which it
+searches; what surrounds the character is only looked at. All other type words in small letters
+count only where a number follows, and are looked for backwards from it. All of it is linear in the
+text.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _scanner() -> re.Pattern[str]:
                 _SYMBOL,
                 # The longest word at a place counts: an atomic group never tries a shorter one.
                 *(
-                    f"{letter}(?=(?>({_alternatives(rests)})))"
+                    f"{re.escape(letter)}(?=(?>({_alternatives(rests)})))"
                     for letter, rests in capitals.items()
                 ),
             ]
