@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Command, Result
 
-SHOWN = """\
+from refextract.vocabulary import symbols
+from refextract.vocabulary.places import place_of
+
+[KL] = symbols.types("KL")
+SHOWN = f"""\
 57-KL/TW ngày 15/6/2023
 ──────── ──────────────
 number   date
@@ -21,7 +25,7 @@ number   date
 numbered: a number with its letters
 type        Kết luận
             KL in the number stands for it [type.symbol]
-            ← document_types.csv, row 21: Kết luận
+            ← document_types.csv, row {place_of(KL).row}: Kết luận
 number      57-KL/TW
             serial 57, letters KL/TW [number.full]
 """
