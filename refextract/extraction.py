@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from refextract.citation import DEFAULT_KINDS, KINDS, Citation, Kind
@@ -21,6 +21,18 @@ if TYPE_CHECKING:  # Only a run with a catalog needs it.
     from refextract.catalog import Catalog
 
 _WHOLE: Final = Begin()
+
+Step = Callable[[Folded, list[Mention], Memory], None]
+
+STEPS: Final[Mapping[str, Step]] = {
+    "titles": lambda folded, mentions, memory: read_titles(folded, mentions),
+    "provisions": lambda folded, mentions, memory: read_provisions(folded, mentions),
+    "relations": lambda folded, mentions, memory: read_relations(folded, mentions),
+    "issuers": lambda folded, mentions, memory: complete_issuers(folded, mentions, memory.local),
+    "documents": lambda folded, mentions, memory: resolve(mentions, memory),
+}
+"""What is done with the mentions of a text, once they are read, in this order. To explain a
+citation is to look at it after each: `refextract.explanation`."""
 
 
 def extract(
@@ -99,13 +111,10 @@ def extract_parts(
             mentions = read_mentions(folded, back="back" in kinds)
             if not mentions:
                 continue
-            read_titles(folded, mentions)
-            read_provisions(folded, mentions)
-            read_relations(folded, mentions)
-            complete_issuers(folded, mentions, memory.local)
-            resolve(mentions, memory)
+            for step in STEPS.values():
+                step(folded, mentions, memory)
             wanted = [mention for mention in mentions if mention.kind in kinds]
-            records = _records(part, source, folded, wanted)
+            records = records_of(part, source, folded, wanted)
             moved = begin != _WHOLE
             for record in records if catalog is None else catalog.complete(records):
                 if moved:
@@ -123,7 +132,7 @@ def _move(record: Citation, begin: Begin) -> None:
     record.line += begin.line - 1
 
 
-def _records(text: str, source: str, folded: Folded, mentions: list[Mention]) -> list[Citation]:
+def records_of(text: str, source: str, folded: Folded, mentions: list[Mention]) -> list[Citation]:
     """Make the records of mentions, which are in order, so that lines are counted once."""
     records = []
     line, line_start, counted = 1, 0, 0

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from refextract.citation import IssuerBasis, Kind, Provision, Relation
 from refextract.grammar.number import Number
 from refextract.grammar.tail import Tail
 from refextract.vocabulary import Law
+
+watch: Callable[[Mention, Tail], None] | None = None
+"""Is told what each mention takes, for `refextract.explanation`, which tells where it is."""
 
 
 # Made for every citation: a Struct is made many times as fast as a dataclass, and the garbage
@@ -68,6 +73,8 @@ class Mention(msgspec.Struct, gc=False):
 
     def take(self, tail: Tail) -> None:
         """Take the date and the issuer that stand behind it."""
+        if watch is not None:
+            watch(self, tail)
         if tail.date is not None:
             self.date = tail.date.date
             if not tail.date.valid:

@@ -169,7 +169,7 @@ def _identify(mention: Mention, host: Mention | None) -> _Identity | None:
         own = _identity_of_host(mention, host)
         if own is not None:
             return own
-        law = _law_of(mention, host)
+        law = law_of(mention, host)
         if law is not None:
             return _identity_of_law(mention, law)
         name = mention.title or ""
@@ -220,7 +220,7 @@ def _identify_number(mention: Mention, type_name: str) -> _Identity | None:
     if number is None:
         what = re.sub(r"[^\w]+", "-", (mention.number or "").lower())
         return _Identity(mention, type_name, what, authority(mention.issuer or ""), "")
-    laws = _laws_by_number().get((number.canonical.lower(), type_name in _LAWS))
+    laws = laws_by_number().get((number.canonical.lower(), type_name in _LAWS))
     if laws:
         return _identity_of_law(mention, laws[0])
     what = number_part(number.serial, number.symbol)
@@ -251,7 +251,7 @@ def _identity_of_law(mention: Mention, law: Law) -> _Identity:
 
 
 @cache
-def _laws_by_number() -> dict[tuple[str, bool], list[Law]]:
+def laws_by_number() -> dict[tuple[str, bool], list[Law]]:
     """Map numbers, folded, and whether the type is a law, to rows of the table."""
     table: dict[tuple[str, bool], list[Law]] = {}
     for law in vocabulary.laws():
@@ -260,7 +260,7 @@ def _laws_by_number() -> dict[tuple[str, bool], list[Law]]:
     return table
 
 
-def _law_of(mention: Mention, host: Mention | None) -> Law | None:
+def law_of(mention: Mention, host: Mention | None) -> Law | None:
     """Give the law that a name means, where one candidate is left."""
     candidates = [law for law in mention.laws if law.date or law.number]
     if not candidates or (mention.title or "").lower().endswith(("sửa đổi", "bổ sung")):

@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "batch": "refextract.cli.batch",
     "check": "refextract.cli.check",
     "annotate": "refextract.cli.annotate",
+    "explain": "refextract.cli.explain",
     "vocabulary": "refextract.cli.vocabulary",
     "schema": "refextract.cli.schema",
 }

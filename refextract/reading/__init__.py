@@ -44,14 +44,17 @@ _MOST_TITLE: Final = 250
 """Characters that a title may take between a type word and its number."""
 
 
-def read_mentions(folded: Folded, *, back: bool = False) -> list[Mention]:
+def read_mentions(
+    folded: Folded, *, back: bool = False, by: type[Reader] | None = None
+) -> list[Mention]:
     """Find every citation of a text, in order, each with what stands in and beside it.
 
     Args:
         folded: the text.
         back: whether to read back references too.
+        by: what reads them, for one who wants to look on.
     """
-    reader = _Reader(folded, back=back)
+    reader = (by or Reader)(folded, back=back)
     for place in places(folded):
         if place.start >= reader.consumed:
             reader.read(place)
@@ -59,7 +62,7 @@ def read_mentions(folded: Folded, *, back: bool = False) -> list[Mention]:
     return reader.mentions
 
 
-class _Reader:
+class Reader:
     """One reading of one text: what was found, and how far the text has been read."""
 
     def __init__(self, folded: Folded, *, back: bool) -> None:
