@@ -33,6 +33,7 @@ from refextract.vocabulary.search import TABLES, search
         ("symbols", "KL", "", ["Kết luận"]),
         ("symbols", "TTg", "2020", ["Thủ tướng Chính phủ"]),
         ("symbols", "nothing of this kind", "", []),
+        ("issuers", "(", "", []),
     ],
 )
 def test_search(table: str, query: str, at: str, expected: list[str]) -> None:

@@ -73,5 +73,5 @@ def _pattern(name: str) -> Any:
     """Compile a type word with one wrong letter, at the end of a window."""
     import regex  # only scanned text needs it, and it takes a page's time to import
 
-    plain = r"\s+".join(unaccented_word(word) for word in name.split())
+    plain = r"\s+".join(re.escape(unaccented_word(word)) for word in name.split())
     return regex.compile(rf"(?<!\w)(?P<type>(?:{plain}){{s<=1}})\s+(?:\w{{1,2}}\s*[:.]?\s*)?$")

@@ -303,6 +303,8 @@ def _faults(
                 yield name, f"{item!r} is none of its values; {_advice(item, values[name])}"
             if name in ("symbol", "symbols") and _SYMBOL.fullmatch(item) is None:
                 yield name, f"{item!r} is no symbol; write the letters only: NĐ, BTC, NQ-HĐND"
+            if name in ("name", "aliases") and not item[0].isalpha():
+                yield name, f"{item!r} does not begin with a letter; write it as in a sentence"
     if row.get("expected") and row["expected"].count("|") != 3:
         yield "expected", "is to be type|number|issuer|date, empty where the example has none"
 

@@ -216,7 +216,8 @@ def _fits(query: str) -> Callable[[Row], bool]:
     if not query:
         return lambda row: True
     wanted = ".*".join(re.escape(comparable(part)) for part in query.split("*"))
-    pattern = re.compile(rf"\b{wanted}" if wanted[:1].isalnum() else wanted)
+    # Of a query without letters, `(`, nothing is left to compare names with.
+    pattern = re.compile(rf"\b{wanted}" if wanted[:1].isalnum() else wanted or "(?!)")
     letters = re.compile(".*".join(re.escape(key(part)) for part in query.strip().split("*")))
 
     def fits(row: Row) -> bool:
