@@ -11,8 +11,8 @@ from refextract.document_key import party_term
 from refextract.explanation.parts import Part, Rejected, in_words, period_of, row_of
 from refextract.explanation.watched import READING, Run
 from refextract.grammar.cue import act_after, cue_before
+from refextract.identity import law_of, laws_by_number
 from refextract.mention import Mention
-from refextract.resolution import law_of, laws_by_number
 from refextract.vocabulary import Law
 
 _KINDS: Final[dict[Kind, str]] = {
