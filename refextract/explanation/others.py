@@ -151,7 +151,7 @@ def _law(run: Run, mention: Mention) -> Law | None:
             if found and (mention.type in _LAW_TYPES) is is_law:
                 return found[0]
     if mention.kind == "named":
-        return law_of(mention, next((one for one in run.mentions if one.heading), None))
+        return law_of(mention, run.host)
     return None
 
 

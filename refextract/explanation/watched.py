@@ -66,6 +66,7 @@ class Run(NamedTuple):
         origins: how each was found, by its identity.
         tails: the dates and issuers that each took, by its identity.
         nothing: the places that came to nothing.
+        host: the citation that is the text's own number.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Run(NamedTuple):
     origins: dict[int, Origin]
     tails: dict[int, list[Tail]]
     nothing: list[Nothing]
+    host: Mention | None
 
     def step_of(self, mention: Mention, field: str) -> str:
         """Give the step that gave a field of a mention its value."""
@@ -110,7 +112,7 @@ def watched(text: str) -> Run:
             step(folded, mentions, memory)
             states[name] = copied(mentions)
     [reader] = seen
-    return Run(text, folded, mentions, states, reader.origins, tails, reader.nothing)
+    return Run(text, folded, mentions, states, reader.origins, tails, reader.nothing, memory.host)
 
 
 def copied(mentions: list[Mention]) -> list[Mention]:
