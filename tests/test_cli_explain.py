@@ -99,6 +99,14 @@ def test_wrong_usage(refextract: Command, arguments: list[str], stdin: bytes, sa
     assert said in result.err
 
 
+def test_rows_of_ones_own_are_named_with_their_file(refextract: Command) -> None:
+    Path("ours").mkdir()
+    Path("ours/issuers.csv").write_text("name,symbols\nBộ Vũ trụ,BVTQ\n")
+    result = refextract("explain", "--vocabulary", "ours", "Thông tư 12/2027/TT-BVTQ")
+    assert "← ours/issuers.csv, row 2: Bộ Vũ trụ\n" in result.out
+    assert "ours/issuers.csv" not in refextract("explain", "Thông tư 12/2027/TT-BVTQ").out
+
+
 def test_a_format_for_other_commands_is_passed_over(refextract: Command) -> None:
     Path("refextract.toml").write_text("format = 'csv'")
     assert refextract("explain", "57-KL/TW ngày 15/6/2023").out.startswith(SHOWN)

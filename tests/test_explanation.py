@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from refextract import extract, mention, vocabulary
 from refextract.citation import KINDS
@@ -43,6 +46,16 @@ def test_it_is_what_is_extracted_in_every_example_of_the_project() -> None:
                 assert said.get(field) == getattr(one.citation, field), (field, text)
             assert ("provisions" in said) is bool(one.citation.provisions)
     assert number > 2000
+
+
+@given(st.lists(st.sampled_from(sorted(texts(), key=len)[:1500]), max_size=4), st.data())
+def test_it_is_what_is_extracted_whatever_the_text(pieces: list[str], data: st.DataObject) -> None:
+    text = " ".join(pieces)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for written in (text, unicodedata.normalize("NFD", text), text[start:end]):
+        found = explain(written)
+        assert [one.citation for one in found.citations] == extract(written, kinds=KINDS)
 
 
 def test_every_issuer_and_date_of_the_examples_has_its_rule() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from pathlib import Path
 
 import pytest
 from conftest import Command
@@ -34,10 +36,43 @@ from refextract.vocabulary.search import TABLES, search
         ("symbols", "TTg", "2020", ["Thủ tướng Chính phủ"]),
         ("symbols", "nothing of this kind", "", []),
         ("issuers", "(", "", []),
+        ("laws", "dat dai", "1950", []),
+        ("issuers", "duc va dao", "2020", ["Bộ Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo"]),
+        ("provinces", "uang tr", "2020", ["Quảng Trị"]),  # No word of a name, but a piece of one.
     ],
 )
 def test_search(table: str, query: str, at: str, expected: list[str]) -> None:
     assert [row.name for row in search(table, query, at)] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("chinh phu", "Chính phủ"),
+        ("tai chinh", "Bộ Tài chính"),
+        ("văn phòng", "Văn phòng Chính phủ"),
+        ("quoc hoi", "Quốc hội"),
+    ],
+)
+def test_what_is_so_called_comes_first_then_what_has_the_least_beside_it(
+    query: str, first: str
+) -> None:
+    rows = search("issuers", query, "2024")
+    assert rows[0].name == first
+    assert len(rows) > 3
+
+
+def test_a_law_without_a_date_is_not_said_to_be_valid() -> None:
+    assert all(row.since for row in search("laws", at="2020"))
+    assert len(search("laws", at="2020")) > 100
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_says_where_it_stands(table: str) -> None:
+    folder = Path(vocabulary.__file__).parent
+    for row in search(table):
+        line = (folder / row.file).read_text(encoding="utf-8").splitlines()[row.row - 1]
+        assert row.name in next(csv.reader([line]))
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -80,7 +115,8 @@ def test_columns(refextract: Command) -> None:
     ("arguments", "said"),
     [
         ([], "vocabulary of what? choose from types, issuers, laws, provinces, symbols"),
-        (["nothing"], "vocabulary of what?"),
+        (["nothing"], "vocabulary of what? choose from types"),
+        (["isuers"], "vocabulary of what? did you mean issuers?"),
         (["types", "--at", "yesterday"], "--at: 'yesterday' is no date"),
         (["types", "--columns", "x"], "unknown column 'x'; choose from name, symbols"),
     ],
@@ -89,3 +125,16 @@ def test_wrong_usage(refextract: Command, arguments: list[str], said: str) -> No
     result = refextract("vocabulary", *arguments)
     assert said in result.err
     assert (result.status, result.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["issuers", "bo tai chinhh"], "nothing fits; did you mean 'Bộ Tài chính'?"),
+        (["issuers", "BKHĐT", "--at", "1950"], "nothing fits"),
+        (["symbols", "#"], "nothing fits"),
+    ],
+)
+def test_nothing_fits(refextract: Command, arguments: list[str], said: str) -> None:
+    result = refextract("vocabulary", *arguments)
+    assert result == (0, "", f"refextract: {said}\n")

@@ -86,7 +86,12 @@ def _for_typer(name: str) -> Command:
 
 def _typer_option(option: Option, default: object) -> Any:
     if not option.names:
-        return typer.Argument(default, metavar=option.metavar, help=option.help)
+        return typer.Argument(
+            default,
+            metavar=option.metavar,
+            help=option.help,
+            autocompletion=_offer(option.values) if option.values else None,
+        )
     return typer.Option(
         default,
         *option.names,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Final
 
 from refextract.cli import options
@@ -15,11 +14,11 @@ from refextract.cli.output import destination
 KINDS: Final = ("types", "issuers", "laws", "provinces", "symbols")
 
 _WORTH_SHOWING: Final = {
-    "types": ("name", "symbols", "aliases", "since", "until"),
-    "issuers": ("name", "symbols", "since", "until"),
+    "types": ("name", "symbols", "aliases", "since", "until", "example"),
+    "issuers": ("name", "symbols", "aliases", "since", "until", "example"),
     "laws": ("type", "name", "number", "date", "since", "until"),
-    "provinces": ("kind", "name", "since", "until", "successors"),
-    "symbols": ("symbol", "stands_for", "name", "since", "until"),
+    "provinces": ("kind", "name", "since", "until", "aliases", "successors"),
+    "symbols": ("symbol", "stands_for", "name", "since", "until", "example"),
 }
 """The columns of a table for people where none were chosen."""
 
@@ -27,7 +26,7 @@ _WORTH_SHOWING: Final = {
 def command(
     what: Annotated[
         list[str] | None,
-        Option((), "WHAT", f"{', '.join(KINDS)}; and what to search for in it."),
+        Option((), "WHAT", f"{', '.join(KINDS)}; and what to search for in it.", values=KINDS),
     ] = None,
     at: Annotated[
         str | None, Option(("--at",), "DATE", "Only what was valid then: 2024, 2024-06-15.")
@@ -38,7 +37,9 @@ def command(
 ) -> int:
     """List what is known, all of it or what fits a name, a part of one, or letters of a number.
 
-    Case makes no difference, and accents none where you type none; * stands for anything.
+    Case makes no difference, and accents none where you type none; * stands for anything. What is
+    so called comes first. Each row has its period, other names, an example, what it rests on, and
+    where it stands.
 
     \b
     Examples:
@@ -52,10 +53,10 @@ def command(
     """
     kind, *queries = what or [""]
     if kind not in KINDS:
-        raise UsageError(f"vocabulary of what? choose from {', '.join(KINDS)}")
+        raise UsageError(_of_what(kind))
     day = "" if at is None else parse_date(at, "--at")
     # Imported here, because mistakes need none of it.
-    from refextract.vocabulary.search import TABLES, search
+    from refextract.vocabulary.search import TABLES, nearest, search
 
     record, _ = TABLES[kind]
     writer = chosen_writer(
@@ -66,11 +67,21 @@ def command(
         excel=False,
         output=output,
     )
-    found = search(kind, " ".join(queries), day)
+    query = " ".join(queries)
+    found = search(kind, query, day)
     with destination(output) as results:
         results.write(writer.head())
         results.write(writer.rows(found))
         results.write(writer.tail())
-    if not found and sys.stderr.isatty():
-        say("nothing fits")
+    if not found:
+        near = nearest(kind, query) if query and not search(kind, query) else None
+        say("nothing fits" + (f"; did you mean {near!r}?" if near else ""))
     return DONE
+
+
+def _of_what(kind: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(kind.lower(), KINDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(KINDS)}"
+    return f"vocabulary of what? {hint}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from refextract import vocabulary
 from refextract.folding import comparable, unaccented_word
 from refextract.vocabulary import Period
+from refextract.vocabulary.places import place_of
 from refextract.vocabulary.symbols import key
 
 
@@ -27,6 +29,8 @@ class Type(msgspec.Struct, kw_only=True):
     until: str
     example: str
     source: str
+    file: str
+    row: int
 
 
 class Body(msgspec.Struct, kw_only=True):
@@ -41,6 +45,8 @@ class Body(msgspec.Struct, kw_only=True):
     until: str
     example: str
     source: str
+    file: str
+    row: int
 
 
 class Place(msgspec.Struct, kw_only=True):
@@ -53,6 +59,8 @@ class Place(msgspec.Struct, kw_only=True):
     until: str
     successors: list[str]
     source: str
+    file: str
+    row: int
 
 
 class NamedLaw(msgspec.Struct, kw_only=True):
@@ -68,6 +76,8 @@ class NamedLaw(msgspec.Struct, kw_only=True):
     replaced_by: list[str]
     example: str
     source: str
+    file: str
+    row: int
 
 
 class Symbol(msgspec.Struct, kw_only=True):
@@ -79,7 +89,10 @@ class Symbol(msgspec.Struct, kw_only=True):
         name: what they stand for.
         since: first day of the period in which they do.
         until: its last day.
+        example: a citation with them.
         source: what that rests on.
+        file: the table that says so.
+        row: the row in it.
     """
 
     symbol: str
@@ -87,7 +100,10 @@ class Symbol(msgspec.Struct, kw_only=True):
     name: str
     since: str
     until: str
+    example: str
     source: str
+    file: str
+    row: int
 
 
 Row = Type | Body | Place | NamedLaw | Symbol
@@ -106,6 +122,7 @@ def _types() -> Iterator[Row]:
             until=row.period.until,
             example=row.example,
             source=row.source,
+            **place_of(row)._asdict(),
         )
 
 
@@ -121,6 +138,7 @@ def _issuers() -> Iterator[Row]:
             until=row.period.until,
             example=row.example,
             source=row.source,
+            **place_of(row)._asdict(),
         )
 
 
@@ -134,6 +152,7 @@ def _provinces() -> Iterator[Row]:
             until=row.period.until,
             successors=list(row.successors),
             source=row.source,
+            **place_of(row)._asdict(),
         )
 
 
@@ -150,31 +169,36 @@ def _laws() -> Iterator[Row]:
             replaced_by=list(row.replaced_by),
             example=row.example,
             source=row.source,
+            **place_of(row)._asdict(),
         )
 
 
 def _symbols() -> Iterator[Row]:
-    for known in vocabulary.document_types():
-        yield from _symbol_rows(known.symbols, "type", known.name, known.period, known.source)
-    for body in vocabulary.issuers():
-        yield from _symbol_rows(body.symbols, "issuer", body.name, body.period, body.source)
+    for stands_for, rows in (("type", _types()), ("issuer", _issuers())):
+        for row in rows:
+            assert isinstance(row, (Type, Body))
+            for symbol in row.symbols:
+                yield Symbol(
+                    symbol=symbol,
+                    stands_for=stands_for,
+                    name=row.name,
+                    since=row.since,
+                    until=row.until,
+                    example=row.example,
+                    source=row.source,
+                    file=row.file,
+                    row=row.row,
+                )
     for several in vocabulary.ambiguous_symbols():
-        yield from _symbol_rows(
-            (several.symbol,), "several", several.meaning, Period("", ""), several.source
-        )
-
-
-def _symbol_rows(
-    symbols: Sequence[str], stands_for: str, name: str, period: Period, source: str
-) -> Iterator[Symbol]:
-    for symbol in symbols:
         yield Symbol(
-            symbol=symbol,
-            stands_for=stands_for,
-            name=name,
-            since=period.since,
-            until=period.until,
-            source=source,
+            symbol=several.symbol,
+            stands_for="several",
+            name=several.meaning,
+            since="",
+            until="",
+            example="",
+            source=several.source,
+            **place_of(several)._asdict(),
         )
 
 
@@ -196,41 +220,79 @@ def search(table: str, query: str = "", at: str = "") -> list[Row]:
 
     Args:
         table: a key of `TABLES`.
-        query: words of a name, the last of which may go on, or letters of a number; ``*`` stands
-            for anything. Case makes no difference, and accents none where it has none. Empty means
-            all rows.
+        query: a name, or words of one, the last of which may go on; letters of a number; or, where
+            that finds nothing, any piece of a name. ``*`` stands for anything. Case makes no
+            difference, and accents none where it has none. Empty means all rows.
         at: ISO date, as precise as one likes; only what was valid then.
+
+    Returns:
+        The rows: first what is so called, then what begins so, then what has a word that does; of
+        these, first those with the least beside it.
 
     >>> [row.name for row in search("issuers", "BGD", at="2024")]
     ['Bộ Giáo dục và Đào tạo']
     """
-    fits = _fits(query)
-    return [
-        row
-        for row in TABLES[table][1]()
-        if fits(row) and (not at or Period(row.since, row.until).covers(at))
-    ]
-
-
-def _fits(query: str) -> Callable[[Row], bool]:
+    rows = [row for row in TABLES[table][1]() if not at or _valid(row, at)]
     if not query:
-        return lambda row: True
+        return rows
+    rank = _ranking(query)
+    ranked = sorted((rank(row), position) for position, row in enumerate(rows))
+    best = [one for one in ranked if one[0][0] <= _WORD] or ranked
+    return [rows[position] for (tier, _), position in best if tier < _NONE]
+
+
+def _valid(row: Row, at: str) -> bool:
+    """Say whether a row was valid at a date; of a law of which no date is known it is not said."""
+    known = bool(row.since) or not isinstance(row, NamedLaw)
+    return known and Period(row.since, row.until).covers(at)
+
+
+_CALLED, _BEGINS, _WORD, _CONTAINS, _NONE = range(5)
+
+
+def _ranking(query: str) -> Callable[[Row], tuple[int, int]]:
+    """Make the function that says how well a row fits a query: the smaller the better.
+
+    Its second number is the length of the name that fits, where that is not wanted as a whole.
+    """
     wanted = ".*".join(re.escape(comparable(part)) for part in query.split("*"))
-    # Of a query without letters, `(`, nothing is left to compare names with.
-    pattern = re.compile(rf"\b{wanted}" if wanted[:1].isalnum() else wanted or "(?!)")
+    if not wanted:  # There is nothing in it that a name could have.
+        return lambda row: (_NONE, 0)
+    anywhere = re.compile(wanted)
+    word = re.compile(rf"\b{wanted}") if wanted[:1].isalnum() else anywhere
     letters = re.compile(".*".join(re.escape(key(part)) for part in query.strip().split("*")))
 
-    def fits(row: Row) -> bool:
+    def fit(text: str) -> tuple[int, int]:
+        if anywhere.fullmatch(text):
+            return _CALLED, 0
+        if anywhere.match(text):
+            return _BEGINS, len(text)
+        if word.search(text):
+            return _WORD, len(text)
+        return (_CONTAINS if anywhere.search(text) else _NONE), len(text)
+
+    def rank(row: Row) -> tuple[int, int]:
         if any(letters.fullmatch(key(symbol)) for symbol in _values(row, _LETTERS)):
-            return True
+            return _CALLED, 0
         texts = [comparable(text) for text in _values(row, _SEARCHED)]
         if isinstance(row, NamedLaw):
             texts.append(comparable(f"{row.type} {row.name}"))
         if query.isascii():
             texts = [unaccented_word(text) for text in texts]
-        return any(pattern.search(text) for text in texts)
+        return min(map(fit, texts), default=(_NONE, 0))
 
-    return fits
+    return rank
+
+
+def nearest(table: str, query: str) -> str | None:
+    """Give the name that is most like a query that finds nothing; ``None`` if none is."""
+    names = {
+        unaccented_word(comparable(name)): name
+        for row in TABLES[table][1]()
+        for name in _values(row, (*_SEARCHED, *_LETTERS))
+    }
+    near = get_close_matches(unaccented_word(comparable(query)), names, n=1)
+    return names[near[0]] if near else None
 
 
 def _values(row: Row, names: Sequence[str]) -> Iterator[str]:
