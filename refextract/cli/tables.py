@@ -18,7 +18,7 @@ def use_vocabulary(directory: str | None) -> None:
         return
     # Imported here: most runs have no tables of their own.
     from refextract import vocabulary
-    from refextract.vocabulary.additions import VocabularyError
+    from refextract.vocabulary.formats import VocabularyError
 
     try:
         vocabulary.use(directory)

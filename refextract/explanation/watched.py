@@ -104,34 +104,40 @@ def watched(text: str) -> Run:
             super().__init__(folded, back=back)
             seen.append(self)
 
-    with _told() as tails:
+    with _told() as taken:
         mentions = read_mentions(folded, back=True, by=Watched)
-        states = {READING: copied(mentions)}
+        states = {READING: _copied(mentions)}
         memory = Memory()
         for name, step in STEPS.items():
             step(folded, mentions, memory)
-            states[name] = copied(mentions)
+            states[name] = _copied(mentions)
     [reader] = seen
+    tails: dict[int, list[Tail]] = {}
+    for mention, tail in taken:
+        tails.setdefault(id(mention), []).append(tail)
     return Run(text, folded, mentions, states, reader.origins, tails, reader.nothing, memory.host)
 
 
-def copied(mentions: list[Mention]) -> list[Mention]:
+def _copied(mentions: list[Mention]) -> list[Mention]:
     """Copy mentions, so that later steps do not change them."""
     return [copy.copy(mention) for mention in mentions]
 
 
 @contextmanager
-def _told() -> Iterator[dict[int, list[Tail]]]:
-    """Have mentions tell what they take."""
-    tails: dict[int, list[Tail]] = {}
+def _told() -> Iterator[list[tuple[Mention, Tail]]]:
+    """Have mentions tell what they take.
+
+    Those that are given up are kept too, so that no other gets their identity.
+    """
+    taken: list[tuple[Mention, Tail]] = []
 
     def take(mention: Mention, tail: Tail) -> None:
-        tails.setdefault(id(mention), []).append(tail)
+        taken.append((mention, tail))
 
     before = mentions_module.watch
     mentions_module.watch = take
     try:
-        yield tails
+        yield taken
     finally:
         mentions_module.watch = before
 

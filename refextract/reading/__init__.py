@@ -63,7 +63,10 @@ def read_mentions(
 
 
 class Reader:
-    """One reading of one text: what was found, and how far the text has been read."""
+    """One reading of one text: what was found, and how far the text has been read.
+
+    `refextract.explanation` looks on by overriding its steps.
+    """
 
     def __init__(self, folded: Folded, *, back: bool) -> None:
         self.folded = folded

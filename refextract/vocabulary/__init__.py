@@ -16,7 +16,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # Most runs have no rows of their own.
-    from refextract.vocabulary.additions import Place
+    from refextract.vocabulary.formats import Place
 
 
 class Period(NamedTuple):
@@ -169,7 +169,7 @@ def use(directory: str | PathLike[str] | None) -> None:
     called while another thread reads.
 
     Args:
-        directory: has files of the format of the tables: `refextract.vocabulary.additions`. None
+        directory: has files of the format of the tables: `refextract.vocabulary.formats`. None
             goes back to the tables of the program.
 
     Raises:
@@ -198,7 +198,8 @@ def placed_rows(table: str) -> list[tuple[Place, dict[str, str]]]:
 
     They are in the order of those that the functions below give.
     """
-    from refextract.vocabulary.additions import built_in, merged
+    from refextract.vocabulary.additions import merged
+    from refextract.vocabulary.formats import built_in
 
     rows = built_in(table)
     return merged(table, rows, _added[table]) if table in _added else rows

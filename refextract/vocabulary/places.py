@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from refextract import vocabulary
-from refextract.vocabulary.additions import Place
+from refextract.vocabulary.formats import Place
 
 
 def place_of(row: Any) -> Place:
