@@ -201,18 +201,6 @@ class TitleFound(NamedTuple):
     ended: bool
 
 
-def leads_to_title(lower: str, at: int, *, about: bool = False) -> bool:
-    """Say whether a title follows a citation.
-
-    Args:
-        lower: the folded text in lower case.
-        at: where the citation ends.
-        about: whether only `về` and `về việc` count, and no verb.
-    """
-    lead = _LEAD.match(lower, at)
-    return lead is not None and not (about and lead.group("about") is None)
-
-
 def title_at(
     text: str, lower: str, at: int, inside: Iterable[tuple[int, int]] = ()
 ) -> TitleFound | None:
