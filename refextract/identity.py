@@ -87,7 +87,7 @@ def identify(mention: Mention, host: Mention | None) -> Identity | None:
         return Identity(
             mention,
             type_name,
-            slug(mention.title or ""),
+            slug(mention.title or "") if mention.kind == "titled" else "",
             authority(mention.issuer or ""),
             mention.date or "",
         )
@@ -172,8 +172,15 @@ def law_of(mention: Mention, host: Mention | None) -> Law | None:
         return _only(law for law in candidates if law.date.startswith(mention.date[:4]))
     if host is not None and host.year and mention is not host:
         when = host.date or host.year
+        if host.type in LAWS and any(_is_to_come(law, when) for law in candidates):
+            return None  # A law that itself takes effect later may mean the law to come.
         return _only(law for law in candidates if _in_force(law, when, candidates))
     return None
+
+
+def _is_to_come(law: Law, when: str) -> bool:
+    """Say whether a law was passed at a date but not yet in force."""
+    return law.date[: len(when)] <= when < law.effective[: len(when)]
 
 
 def _in_force(law: Law, when: str, candidates: list[Law]) -> bool:

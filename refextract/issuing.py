@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from refextract import vocabulary
@@ -11,6 +11,7 @@ from refextract.folding import Folded
 from refextract.grammar.issuer import issuer_at
 from refextract.grammar.symbol import issuer_of
 from refextract.mention import Mention
+from refextract.vocabulary.names import issuer_names
 
 _PROMULGATING: Final = frozenset({"Chủ tịch nước", "Hội đồng Nhà nước"})
 """Bodies in the number of a law (`23-L/CTN`, `21-LCT/HĐNN8`) that promulgated it, not passed it."""
@@ -51,6 +52,8 @@ def complete_issuers(folded: Folded, mentions: list[Mention], local: dict[str, s
     """
     local.update(_local_bodies(folded, mentions))
     for mention in mentions:
+        if mention.issuer_basis == "text" and _is_garbled(mention.issuer or ""):
+            _take_symbol(mention)
         if mention.issuer is not None or mention.kind == "back":
             continue
         of_type = _issuer_of_type(mention)
@@ -70,6 +73,21 @@ def complete_issuers(folded: Folded, mentions: list[Mention], local: dict[str, s
             for group in mention.parsed.groups:
                 if group in local:
                     mention.issuer, mention.issuer_basis = local[group], "context"
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_garbled(name: str) -> bool:
+    """Say whether a ministry is none: the vocabulary has them all, so scanning garbled its name."""
+    return name.startswith("Bộ ") and "; " not in name and not issuer_names().get(name)
+
+
+def _take_symbol(mention: Mention) -> None:
+    """Let an unambiguous symbol say what the garbled name of a ministry in the text does not."""
+    if mention.parsed is not None:
+        date = mention.date or mention.parsed.year
+        issuer = issuer_of(mention.parsed.symbol, date, mention.type or "")
+        if issuer is not None and issuer.startswith("Bộ "):
+            mention.issuer, mention.issuer_basis = issuer, "symbol"
 
 
 def _issuer_of_type(mention: Mention) -> str:

@@ -31,7 +31,7 @@ from bisect import bisect_left
 from typing import Final
 
 from refextract.folding import Folded
-from refextract.grammar.cue import act_after, cue_before
+from refextract.grammar.cue import CueFound, act_after, cue_before
 from refextract.mention import Mention
 
 _WINDOW: Final = 160
@@ -52,6 +52,10 @@ _LINK: Final = re.compile(
 """What ties a member of an enumeration to the one before it, bullets included."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n")
+_UNCHANGED: Final = frozenset({"Công văn", "Tờ trình", "Báo cáo", "Công điện", "Thông báo"})
+"""Types of documents that are never amended."""
+_NO_CUE: Final = CueFound(None)
+
 _NOT_YET: Final = re.compile(r"(?<!sau )(?<!từ )(?:(?<!\w)khi|nếu|trường hợp) $")
 """Before what may or will be changed: `đến khi Luật … được sửa đổi`, but not `sau khi`."""
 _CLAUSE_MARKS: Final = (". ", ";", ":", "\n\n", "này")
@@ -110,6 +114,8 @@ class _Reader:
         blank = self.lower.rfind("\n\n", low, start)
         words = self.lower[blank + 2 if blank >= 0 else low : start].split()
         found = cue_before(words, after_document=touching)
+        if found.relation == "amends" and words[-1] == "tại" and mention.type in _UNCHANGED:
+            found = _NO_CUE  # `bổ sung hồ sơ theo yêu cầu tại Công văn …`
         if found.relation is not None:
             mention.relation = found.relation
             if previous is not None and touching and ";" not in self.lower[low:start]:
@@ -160,11 +166,14 @@ class _Reader:
         """Read what is said of a document after it: `được thay thế bởi …`, `hết hiệu lực`."""
         mention = self.mentions[position]
         act = act_after(self.lower, mention.end)
+        if act is not None and _NOT_YET.search(
+            self.lower, max(0, mention.start - 16), mention.start
+        ):
+            return
         if act == "repeals" and self.ends:
             self._end(position)
         elif act is not None:
-            yet = _NOT_YET.search(self.lower, max(0, mention.start - 16), mention.start)
-            if mention.relation is None and position not in self.acted_on and yet is None:
+            if mention.relation is None and position not in self.acted_on:
                 mention.relation = act
                 self.passive.add(position)
         elif self.ends and self._ends_after_title(position):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from refextract import deferred, extract, provisions, reading, scanning, titles
+from refextract import deferred, extract, provisions, reading, scanning
 from refextract.citation import KINDS, Citation
 from refextract.grammar import tail
 from refextract.reading import laws
@@ -50,7 +50,6 @@ def answer_that_it_may(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(tail, "_begins_otherwise", lambda lower, at, letters: False)
     patch.setattr(provisions, "_LAST_WORDS", Everything())
     patch.setattr(deferred, "_OF_WORDS", ALWAYS)
-    patch.setattr(titles, "_OF_WORDS", ALWAYS)
     patch.setattr(scanning, "_alone", lambda: frozenset())
 
 

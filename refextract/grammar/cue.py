@@ -85,10 +85,6 @@ _FILLERS: Final = frozenset(
     " thực hiện của quy định về hướng dẫn triển khai tại".split()
 )
 _RULES: Final = frozenset("đúng quy trình thủ nội tinh yêu hướng thẩm nguyên tiêu mức".split())
-_PARTS: Final = frozenset(
-    "điều khoản điểm mục chương phần phụ biểu mẫu cụm từ số nội quy đoạn tiết này này,".split()
-)
-"""Words of one of which what is changed `tại` a document has at least one."""
 _NOT_BASED: Final = frozenset({"tiếp", "tuỳ", "tùy", "đuổi"})
 _NOT_THE_LAW: Final = frozenset({"án", "công", "kỷ"})
 """What is also `thi hành`: a sentence, a duty, a punishment."""
@@ -234,8 +230,6 @@ def _judge_cue(words: list[str], position: int, pair: str, commas: int) -> CueFo
         ahead = words[first - 1].lstrip(_MARKS) if first > 0 else ""
         if gap and gap[0] in ("cụm", "từ"):
             cue = _AMENDS  # To replace words of a document is to amend it.
-        if len(gap) > 1 and gap[-1] == "tại" and _PARTS.isdisjoint(gap):
-            return _NOTHING  # What a letter says of something else: `bổ sung hồ sơ tại văn bản …`.
     elif cue is _IMPLEMENTS and _guides(words, first):
         cue = _GUIDES
     if cue is _GUIDES and ahead == "theo":

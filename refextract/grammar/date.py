@@ -37,18 +37,24 @@ _DATE: Final = re.compile(
         (?P<d1>\d{{1,2}})\s?(?P<sep>[/.\-])\s?(?P<m1>\d{{1,2}})\s?(?P=sep)\s?
         (?P<y1>(?:1[89]|20)\d\d|\d\d(?!\d))(?![\d/]|-\d)
     )
-    | {_NGAY}\s*(?P<d2>\d{{1,2}})\s*,?\s*{_THANG}\s*
+    | (?:{_NGAY}\s+)?{_NGAY}\s*(?P<d2>\d{{1,2}})\s*,?\s*{_THANG}\s*
         (?P<m2>\d{{1,2}}|mười\s(?:một|hai)|{"|".join(sorted(_MONTH_WORDS, key=len, reverse=True))})
-        (?:\s*,?\s*(?:{_NAM}\s*|/\s*)(?P<y2>(?:1[89]|20)\d\d)(?!\d))?
+        (?:\s*,?\s*(?:{_NAM}\s*|/\s*)(?:(?P<y2>(?:1[89]|20)\d\d)|\d{{3}})(?!\d))?
     | {_NGAY}\s*(?P<d3>\d{{1,2}})\s?[/.\-]\s?(?P<m3>\d{{1,2}})(?![\d/]|[.\-]\d|\s*{_NAM})
     | {_NGAY}\s*(?P<d5>\d{{1,2}})\s?[/.\-]\s?(?P<m5>\d{{1,2}})
         \s*{_NAM}\s*(?P<y5>(?:1[89]|20)\d\d)(?!\d)
+    | {_NGAY}\s*\d{{1,2}}\s+(?:{_NGAY}|{_NAM}|{_THANG})\s*(?:\d{{1,2}}|[il]{{1,2}})
+        \s+{_NAM}\s*(?P<y8>(?:1[89]|20)\d\d)(?!\d)
     | (?:\(\s*)?{_THANG}\s*(?P<m4>\d{{1,2}})\s*(?:[/.\-]|{_NAM})\s*(?P<y4>(?:1[89]|20)\d\d)(?!\d)
     | {_NAM}\s*(?P<y6>(?:1[89]|20)\d\d)(?!\d|\s?[-/]\s?\d)
     | (?P<y7>(?:1[89]|20)\d\d)(?![\w/%]|\s?-\s?\d|[.,]\d)
     """,
     re.VERBOSE,
 )
+
+
+_ONLY_YEAR: Final = frozenset({"y6", "y7", "y8"})
+"""Groups of dates of which the year alone can be read: `ngày 17 ngày 8 năm 2005`."""
 
 
 class DateFound(msgspec.Struct, frozen=True, gc=False):
@@ -80,8 +86,8 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
         return None
     which = match.lastgroup
     start, end = match.span()
-    if which == "y7" or which == "y6":
-        return DateFound(start, end, match.group(which), valid=True)
+    if which in _ONLY_YEAR:
+        return DateFound(start, end, match.group(which or 0), valid=True)
     if which == "y2" or which == "m2":
         day, month, written = match.group("d2", "m2", "y2")
         if not month.isdecimal():

@@ -46,9 +46,9 @@ _HEADS: Final = {
     rf"(?:tòa|toà)\s+án\s+nhân\s+dân{_NOT_HIGH}|tand{_NOT_HIGH}": "Tòa án nhân dân",
     r"viện\s+kiểm\s+sát\s+nhân\s+dân(?!\s+tối)|vksnd(?!\s+tối|tc)": "Viện kiểm sát nhân dân",
     r"(?:ủy|uỷ)\s+ban\s+hành\s+chính": "Ủy ban hành chính",
-    rf"(?:ban\s+thường\s+vụ|btv)\s+(?={_COMMITTEE})": "Ban Thường vụ",
-    rf"(?:thường\s+trực|thường\s+vụ)\s+(?={_COMMITTEE})": "Thường trực",
-    r"(?:ban\s+chấp\s+hành|bch)\s+(?=đảng\s+bộ)": "Ban Chấp hành",
+    rf"(?:(?:ban\s+)?thường\s+vụ|btv)(?=\s+{_COMMITTEE})": "Ban Thường vụ",
+    rf"thường\s+trực(?=\s+{_COMMITTEE})": "Thường trực",
+    r"(?:ban\s+chấp\s+hành|bch)(?=\s+đảng\s+bộ)": "Ban Chấp hành",
     r"đảng\s+bộ": "Đảng bộ",
     r"(?:tỉnh\s+(?:ủy|uỷ))": "Tỉnh ủy",
     r"(?:thành\s+(?:ủy|uỷ))": "Thành ủy",
@@ -90,6 +90,10 @@ _AFTER_BODY: Final = frozenset(
     "thông yêu đề do theo số sau trước từ khi nếu như với cũng không chỉ trình kèm quyết phản gồm "
     "bị hết vào ra đối nhằm này đó trên nói cùng bao lấy đồng chưa còn sửa bổ thay bãi".split()
 )
+_JOINED: Final = {"đồng": ("hội",), "số": ("dân", "đổi", "công nghệ"), "ký": ("đăng", "lưu")}
+"""Words that yet stand in bodies, with those before them: `Ban Pháp chế Hội đồng nhân dân`."""
+_VERBS: Final = {"triển": "triển khai", "kết": "kết luận", "xem": "xem xét"}
+"""Verbs that follow a body, by their first syllable, which others share: `đoàn kết`."""
 _WORD: Final = re.compile(r"[\w&.]*[\w&]")
 _PLACE_WORDS: Final = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường"})
 _GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
@@ -225,6 +229,8 @@ def _local_body(text: str, lower: str, at: int) -> IssuerFound | None:
     name = _HEAD_NAMES[int(match.lastgroup[1:])]
     end = match.end()
     if name in ("Ban Thường vụ", "Thường trực", "Ban Chấp hành"):
+        while text[end].isspace():
+            end += 1
         inner = _local_body(text, lower, end)
         return IssuerFound(at, inner.end, f"{name} {inner.name}") if inner is not None else None
     place = place_at(text, lower, end, bare=name.endswith("ủy"))
@@ -317,7 +323,7 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
     for _ in range(14):
         gap = _GAP.match(text, position)
         word = _WORD.match(text, gap.end()) if gap is not None else None
-        if word is None or word.group().lower() in _AFTER_BODY:
+        if word is None or _ends_body(lower, position, word.group().lower(), word.start()):
             break
         written = word.group()
         if placed and word.start() >= placed and written.islower() and written != "và":
@@ -334,9 +340,22 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
         elif not company:
             end = word.end()
         position = word.end()
-    if end == head.end():
+    end = _without_and(lower, end)
+    if end <= head.end():
         return None
     return IssuerFound(at, end, _written_out(text[at:end]))
+
+
+def _ends_body(lower: str, before: int, word: str, at: int) -> bool:
+    """Say whether a word can stand in no body, or not behind the word that ends ``before`` it."""
+    if word in _AFTER_BODY:
+        return not any(lower.endswith(left, 0, before) for left in _JOINED.get(word, ()))
+    return word in _VERBS and lower.startswith(_VERBS[word], at)
+
+
+def _without_and(lower: str, end: int) -> int:
+    """Leave out `và` at the end of a body, which begins something else."""
+    return end - 3 if lower.endswith(" và", 0, end) else end
 
 
 def _garbled_body(text: str, at: int, date: str) -> IssuerFound | None:

@@ -48,13 +48,13 @@ _STOP: Final = frozenset(
 )
 _AFTER_SUBJECT: Final = frozenset("ngày năm số được đã đang sẽ này".split())
 _NOT_A_NAME: Final = frozenset(
-    "sư gia pháp này đó trên ấy nào khác khung định sở nhân học lệ chơi hấp mới cũ".split()
+    "sư gia pháp này đó trên ấy nào khác khung định sở nhân học lệ chơi hấp mới cũ tnhh mặc".split()
 )
 _OTHER_TYPE: Final = frozenset({"luật", "nghị", "thông"})
 _NEW_NAME: Final = frozenset({"bộ", "pháp", "điều", "chính", "quốc"})
 """Capitals with which, inside a run of capitals, the name of something else begins."""
 _WORD: Final = re.compile(r"\w+")
-_BLANK: Final = re.compile(r"[ \n]{1,3}|,[ \n]{1,2}(?=[^\W\d_])|[ ]?-[ ]?")
+_BLANK: Final = re.compile(r"[ ]-[ ](?=kinh\s|xã\s)|[ \n]{1,3}|,[ \n]{1,2}(?=[^\W\d_])|[ ]?-[ ]?")
 
 _CAPITAL: Final = re.compile(r"(?:[ \n]{1,3}|[ ]?-[ ]?)(?=[^\W\da-zđ])")
 """How a name of capitals begins behind its type word."""
@@ -176,6 +176,9 @@ def _run_of_subject(text: str, at: int) -> int:
         word = _WORD.match(text, blank.end()) if blank is not None else None
         if word is None or word.group().lower() in _AFTER_SUBJECT or word.group().isdigit():
             break
+        if blank is not None and "\n" in blank.group() and word.group()[0].isupper():
+            if not word.group().isupper():
+                break  # A heading in capitals ends with its line.
         end = at = word.end()
     return end
 
@@ -185,7 +188,7 @@ _FAR_TAIL: Final = re.compile(
     r"|\s+số\s+\d{1,3}/\d{4}/(?:pl-)?(?:ubtv)?qh|\s+số\s+\d{1,3}-l)"
 )
 _SCRAP: Final = re.compile(
-    r"(?:\s+(?!của|và|về|năm|ngày|số|có|năm)\w+){1,3}(?=\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm)"
+    r"(?:\s+(?!của|và|về|năm|ngày|số|có|ban\s+hành)\w+){1,3}(?=\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm)"
 )
 """Words between a known name and its date: the name goes on, as scanning garbled it."""
 _NO_NAME: Final = re.compile(
@@ -215,7 +218,7 @@ def _run_of_name(text: str, lower: str, start: int, at: int) -> int | None:
     Without the table only a capital tells a law from the law in general: that of the name, or
     that of an ordinance where no sentence begins with it.
     """
-    bare = lower.startswith("pháp", start) and not _begins_sentence(text, start)
+    bare = text.startswith("P", start) and not _begins_sentence(text, start)
     if lower.startswith(("các ", "những "), max(0, start - 4)) or lower.endswith(
         "những ", 0, start
     ):

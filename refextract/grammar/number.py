@@ -52,6 +52,8 @@ _SPACED: Final = re.compile(
     rf"(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
 _SPLIT: Final = re.compile(rf"(?P<first>\d{{1,2}})[ ](?=\d{{1,2}}/{_YEAR}/[A-ZĐ])")
+_MOST_SPLIT: Final = 400
+"""The highest serial that is put together; of a higher one the first digit is a stray one."""
 _JOINT: Final = ("TTLT", "NQLT")
 _PART: Final = re.compile(rf"({_BLANK})([/\-._'])((?:[ ]?[~_\-])?{_BLANK})({_GROUP})")
 _SEPARATED: Final = str.maketrans("_'", "-/")
@@ -129,7 +131,7 @@ def split_number_at(text: str, at: int) -> Number | None:
     """Read a number with a blank inside its serial, as in scanned text: `số 1 64/2013/NĐ-CP`."""
     match = _SPLIT.match(text, at)
     rest = number_at(text, match.end()) if match is not None else None
-    if match is None or rest is None:
+    if match is None or rest is None or int(match.group("first") + rest.serial) > _MOST_SPLIT:
         return None
     return Number(at, rest.end, match.group("first") + rest.serial, rest.year, rest.symbol)
 
@@ -253,8 +255,8 @@ _STANDARD: Final = re.compile(
     (?:
         (?P<prefix>TCVN|QCVN|QCĐP|TCXDVN|TCXD|TCCS)\s{0,2}
         (?P<body>(?:(?:ISO|IEC|ISO/IEC|ISO/TS|ISO/TR|EN|ASTM|CAC/RCP)\s)?
-            \d{1,5}(?:-\d{1,3}|[ ]-[ ]\d{1,3}(?=\s?:))*(?:-[A-ZĐ]{1,4})?)
-        (?:\s?:\s?(?P<year>\d{4})|-(?P<short>\d\d)(?!\d))?
+            \d{1,5}(?:-\d{1,3}(?!\d)|[ ]-[ ]\d{1,3}(?=\s?:))*(?:-[A-ZĐ]{1,4})?)
+        (?:\s?:\s?(?P<year>\d{4})|-(?P<short>\d\d)(?!\d)|\s?-\s?(?P<dashed>(?:19|20)\d\d)(?!\d))?
         (?:\s?/\s?(?P<org>[A-ZĐ][A-ZĐa-z&]{1,12}))?
       | (?P<sector>\d\d)\s?TCN\s?(?P<serial>\d{1,4})\s?(?P<sep>[-:])\s?(?P<when>\d{4}|\d\d)
     )(?!\w)
@@ -283,7 +285,8 @@ def standard_at(text: str, at: int) -> Standard | None:
     if match.group("sector"):
         canonical = "{} TCN {}{}{}".format(*match.group("sector", "serial", "sep", "when"))
         return Standard(at, match.end(), "TCN", canonical)
-    prefix, body, year, short, org = match.group("prefix", "body", "year", "short", "org")
+    prefix, body, year, org = match.group("prefix", "body", "year", "org")
+    short = match.group("short") or match.group("dashed")
     canonical = f"{prefix} {body.replace(' - ', '-')}"
     if year or short:
         canonical += f":{year}" if year else f"-{short}"

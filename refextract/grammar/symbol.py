@@ -63,7 +63,7 @@ def read_symbol(symbol: str, word: str = "") -> Reading:
     disagrees = (
         body_first
         and bool(word)
-        and bool(symbols.bodies(first))
+        and any(first in row.symbols for row in symbols.bodies(first))  # ND, but not NĐ
         and word not in _types(first, party=party)
     )
     if symbols.is_type(first) and not disagrees and not _is_letter(letters, party=party):

@@ -25,14 +25,15 @@ TYPES: Final = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh
 _LAWGIVERS: Final = frozenset({"Quốc hội", "Ủy ban Thường vụ Quốc hội", "Hội đồng Nhà nước"})
 _OTHER_WORD: Final = re.compile(
     r"(?:pháp|công\s+ty|văn\s+phòng|hãng|viện|đại\s+học|đh|học\s+viện|trường|khoa|ngành|cử\s+nhân|"
-    r"thạc\s+sĩ|tiến\s+sĩ)\s+$"
+    r"thạc\s+sĩ|tiến\s+sĩ|kỷ|đạo)\s+$"
 )
 _END_OF_OTHER: Final = (
     "pháp", "ty", "phòng", "hãng", "viện", "học", "đh", "trường", "khoa", "ngành", "nhân", "sĩ",
+    "kỷ", "đạo",
 )  # fmt: skip
 """How the words of the pattern above end; a cheap test that spares most laws the search."""
-_COMMON_NOUN: Final = re.compile(r"(?:kỷ|quy|qui|định)\s+$")
-_END_OF_NOUN: Final = ("kỷ", "quy", "qui", "định")
+_COMMON_NOUN: Final = re.compile(r"(?:quy|qui|định)\s+$")
+_END_OF_NOUN: Final = ("quy", "qui", "định")
 _TO_NUMBER: Final = re.compile(
     rf"(?:[ \n,]{{1,3}}kỳ\s+họp\s+thứ\s+\w+)?[ \n*_]{{0,20}}[,(]?{MARKS}{SO}{MARKS}:?{MARKS}(?=\d)"
     r"|[ ](?=\d{1,3}/\d{4}/)"
@@ -88,8 +89,8 @@ def law(folded: Folded, place: Place, type_name: str) -> list[Mention]:
 
 def _mention(folded: Folded, type_end: int, type_name: str, found: NameFound) -> Mention:
     written = " ".join(folded.text[type_end : found.end].replace("*", " ").split())
-    if not written and found.laws:
-        written = found.laws[0].name  # of an abbreviation: `BLHS`
+    if found.laws and (not written or written.startswith("sửa")):  # `BLHS`, `BLHS sửa đổi`
+        written = f"{found.laws[0].name} {written}".rstrip()
     return Mention(
         found.start,
         found.end,
