@@ -88,8 +88,8 @@ class Progress:
         self._bar.update(
             self._task,
             completed=_read(state),
-            files=f"{state.files:,} files",
-            failures=f"{state.failures:,} errors",
+            files=_several(state.files, "file"),
+            failures=_several(state.failures, "error"),
             current=_printable(current),
         )
 
