@@ -53,6 +53,11 @@ _DATE: Final = re.compile(
 )
 
 
+_USUAL: Final = re.compile(
+    r"ngày (?P<day>\d\d?) tháng (?P<month>\d\d?) năm (?P<year>(?:1[89]|20)\d\d)(?!\d)"
+)
+"""The official style, as most dates are written: a pattern without choices is the fastest."""
+
 _ONLY_YEAR: Final = frozenset({"y6", "y7", "y8"})
 """Groups of dates of which the year alone can be read: `ngày 17 ngày 8 năm 2005`."""
 
@@ -81,6 +86,9 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
         at: position of the first character: of `ngày`, of `năm`, or of a digit.
         year: the year for a day and month without one: that of the document's number.
     """
+    match = _USUAL.match(lower, at)
+    if match is not None:
+        return DateFound(at, match.end(), *_iso(*match.groups()))
     match = _DATE.match(lower, at)
     if match is None:
         return None

@@ -20,7 +20,7 @@ from refextract.vocabulary import symbols
 
 _LETTER: Final = "A-ZĐƯa-zđư"
 _GROUP: Final = (
-    rf"(?:(?:UBTV)?QH[ ]\d{{1,2}}(?!\d)"
+    r"(?:QH[ ]\d{1,2}(?!\d)|UBTVQH[ ]\d{1,2}(?!\d)"
     rf"|[{_LETTER}][{_LETTER}0-9&¡]*(?:\([A-Z0-9]{{1,4}}\))?"
     rf"|0H\d{{1,2}}(?!\d)"  # `QH` as scanning reads it
     rf"|(?<=L-)\d{{1,3}}(?!\d))"

@@ -35,6 +35,9 @@ _OF: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_USUAL_OF: Final = " của "
+_AFTER_OF: Final = ("liên", "các", "đồng", " ", "\n")
+"""What nearly always stands before an issuer, and what `_OF` may take behind it."""
 _PASSED: Final = re.compile(
     r",?\s+(?:đã\s+)?được\s+(?P<body>quốc\s+hội|(?:ủy|uỷ)\s+ban\s+thường\s+vụ\s+quốc\s+hội)"
     r"(?:\s+nước\s+(?:cộng\s+\S+\s+xã\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
@@ -104,6 +107,8 @@ def tail_at(
         if date is None:
             date, end = _date_after(text, lower, end, year=year, party=party, named=named)
         if issuer is None:
+            if _begins_otherwise(lower, end, _BEGIN_OF_ISSUER):
+                break
             when = (date.date if date is not None and date.date else "") or year
             issuer = _issuer_after(text, lower, end, when, joint=joint)
             if issuer is None:
@@ -166,10 +171,10 @@ def _date_after(
 
 
 def _issuer_after(text: str, lower: str, at: int, date: str, *, joint: bool) -> IssuerFound | None:
-    if _begins_otherwise(lower, at, _BEGIN_OF_ISSUER):
-        return None
+    if lower.startswith(_USUAL_OF, at) and not lower.startswith(_AFTER_OF, at + len(_USUAL_OF)):
+        return issuer_at(text, lower, at + len(_USUAL_OF), date=date, joint=joint)
     begin, mark = at, None
-    if not lower.startswith(" củ", at):  # Nearly always; the gap is then the blank, and in `_OF`.
+    if not lower.startswith(" củ", at):  # The gap is then the blank, and in `_OF`.
         gap = _GAP.match(lower, at)
         if gap is not None:
             begin, mark = gap.end(), gap["mark"]

@@ -39,6 +39,7 @@ _ADDRESS: Final = re.compile(r"\s*(?:đường|phố|ngõ|ngách|hẻm|ấp|khu\
 _CLAUSE_BREAK: Final = re.compile(r"[.;!?”\"](?:\s|$)|\n\s*\n|\n[-+•*]|[“\"]")
 _HEADING: Final = re.compile(rf"(?:^|\n|---)[ \t|*_\]\[]*{SO}\s*:?[ *_|\n]*$")
 _SO_BEFORE: Final = re.compile(rf"(?i:{SO})[\s:*]*$")
+_SO: Final = " số "
 _MOST_AHEAD: Final = 100
 _MOST_TITLE: Final = 250
 """Characters that a title may take between a type word and its number."""
@@ -101,27 +102,32 @@ class Reader:
 
     def _read_word(self, place: Place, row: DocumentType) -> None:
         """Read what follows a type word."""
-        folded = self.folded
+        folded, name, end = self.folded, row.name, place.end
+        text = folded.text
         if "treaty" in row.systems:
-            self.consumed = place.end
+            self.consumed = end
             self.pending.clear()
             return
-        if row.name in laws.TYPES:
-            if laws.is_other_word(folded, place.start):
-                return
-        elif row.name not in unnumbered.BY_NAME and not MAY_FOLLOW.match(
-            folded.text, place.end, place.end + _MOST_AHEAD
+        is_law = name in laws.TYPES
+        if is_law and laws.is_other_word(folded, place.start):
+            return
+        # Nearly all numbers stand behind `số` and single blanks: no pattern need find that out.
+        at = end + len(_SO) if text.startswith(_SO, end) else -1
+        said = at >= 0 and text[at : at + 1].isdecimal()
+        if not (said or is_law or name in unnumbered.BY_NAME) and not MAY_FOLLOW.match(
+            text, end, end + _MOST_AHEAD
         ):
             self._wait(place)
             return
-        if folded.text.endswith("TW", place.start, place.end) and self._add(
-            unnumbered.party_document(folded, place, row.name)
-        ):
-            return
-        to_number = TO_NUMBER.match(folded.lower, place.end)
+        if place.abbreviated and text.endswith("TW", place.start, end):
+            if self._add(unnumbered.party_document(folded, place, name)):
+                return
+        to_number = None if said else TO_NUMBER.match(folded.lower, end)
         if to_number is not None:
+            at = to_number.end()
             said = to_number.group("so") is not None
-            found = numbers.numbered(folded, place, row.name, to_number.end(), said=said)
+        if said or to_number is not None:
+            found = numbers.numbered(folded, place, name, at, said=said)
             if found:
                 self._add_with_context(found)
                 return
@@ -129,21 +135,19 @@ class Reader:
             pointing = unnumbered.pointing(folded, place)
             if pointing is not None:
                 if self.back:
-                    self._add(unnumbered.back_reference(folded, place, row.name, pointing))
+                    self._add(unnumbered.back_reference(folded, place, name, pointing))
                 return
-        if row.name in laws.TYPES:
-            self._add(
-                laws.law(folded, place, row.name) or unnumbered.dated(folded, place, row.name)
-            )
+        if is_law:
+            self._add(laws.law(folded, place, name) or unnumbered.dated(folded, place, name))
             return
-        if self._add(unnumbered.party_document(folded, place, row.name)):
+        if self._add(unnumbered.party_document(folded, place, name)):
             return
-        found = numbers.issuer_first(folded, place, row.name)
+        found = numbers.issuer_first(folded, place, name)
         if found:
             self._add_with_context(found)
             return
         if not self._add(
-            unnumbered.dated(folded, place, row.name) or unnumbered.titled(folded, place, row.name)
+            unnumbered.dated(folded, place, name) or unnumbered.titled(folded, place, name)
         ):
             self._wait(place)
 
@@ -154,7 +158,8 @@ class Reader:
 
     def _add_with_context(self, found: list[Mention]) -> None:
         """Keep numbered or short mentions, sharing with and taking from what stands before."""
-        numbers.share_back(self.folded.lower, self.mentions[-12:], found)
+        if found[-1].issuer_basis == "text" and self.mentions:
+            numbers.share_back(self.folded.lower, self.mentions[-12:], found)
         numbers.take_from_before(self.folded, found)
         self._add(found)
 

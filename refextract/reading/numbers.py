@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -38,7 +38,6 @@ LETTERS: Final = frozenset({"Công văn", "Văn bản"})
 
 _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
 _PARTY_BODIES: Final = frozenset({"TW", "TU"})
-_PARTY_LETTERS: Final = re.compile(r"^-[^/]+/")
 _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 """Types whose word in small letters before a number is always the document."""
 _RARELY_COUNTED: Final = frozenset({"Nghị quyết", "Chỉ thị"})
@@ -124,7 +123,8 @@ def enumeration(folded: Folded, start: int, type_name: str, first: list[Number])
             break
         mentions += [mention_of(number.start, number, type_name) for number in further]
         take_tail(folded, mentions[-1])
-    _share(mentions)
+    if len(mentions) > 1:
+        _share(mentions)
     return mentions
 
 
@@ -159,12 +159,9 @@ def _elided(folded: Folded, at: int) -> list[Number]:
 
 def mention_of(start: int, number: Number, type_name: str) -> Mention:
     """Make the mention of one number; `văn bản` gives way to the type that the symbol names."""
-    symbol = restored(number.symbol, type_name)
+    symbol, type_name = _symbol_and_type(number.symbol, type_name)
     if symbol != number.symbol:
         number = msgspec.structs.replace(number, symbol=symbol)
-    types = read_symbol(number.symbol, type_name).types
-    if type_name in LETTERS and types and types[0] not in LETTERS:
-        type_name = types[0]
     return Mention(
         start,
         number.end,
@@ -176,6 +173,15 @@ def mention_of(start: int, number: Number, type_name: str) -> Mention:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _symbol_and_type(symbol: str, type_name: str) -> tuple[str, str]:
+    symbol = restored(symbol, type_name)
+    types = read_symbol(symbol, type_name).types
+    if type_name in LETTERS and types and types[0] not in LETTERS:
+        type_name = types[0]
+    return symbol, type_name
+
+
 # -- what stands after and before -----------------------------------------------------------------
 
 
@@ -184,25 +190,24 @@ def take_tail(folded: Folded, mention: Mention) -> None:
     number = mention.parsed
     if number is None:
         return
-    joint = number.symbol[1:5] == "TTLT" or _is_joint(mention.type or "")
+    party, joint = _style(number.symbol, mention.type or "")
     tail = tail_at(
-        folded.text,
-        folded.lower,
-        mention.end,
-        year=number.year,
-        party=_PARTY_LETTERS.match(number.symbol) is not None,
-        joint=joint,
+        folded.text, folded.lower, mention.end, year=number.year, party=party, joint=joint
     )
     take(folded, mention, tail)
 
 
-@cache
-def _is_joint(type_name: str) -> bool:
-    return any(word in type_name for word in _JOINT_WORDS)
+@lru_cache(maxsize=1 << 12)
+def _style(symbol: str, type_name: str) -> tuple[bool, bool]:
+    """Say whether a number is written as the Party's are, and whether of a joint document."""
+    joint = symbol.startswith("TTLT", 1) or any(word in type_name for word in _JOINT_WORDS)
+    return symbol.startswith("-") and symbol.find("/") > 1, joint
 
 
 def take(folded: Folded, mention: Mention, tail: Tail) -> None:
     """Put a date and an issuer into a mention, and lengthen it over them."""
+    if tail.date is None and tail.issuer is None:
+        return
     mention.take(tail)
     if tail.issuer is not None:
         mention.term = term_of(folded.lower[mention.end : tail.end])
@@ -235,8 +240,6 @@ def _share(mentions: list[Mention]) -> None:
 
     A date is shared where the year in the number allows it.
     """
-    if len(mentions) == 1:
-        return
     last = mentions[-1]
     for mention in mentions[:-1]:
         if mention.issuer is None and last.issuer_basis == "text":
@@ -253,11 +256,9 @@ def share_back(lower: str, before: Sequence[Mention], found: list[Mention]) -> N
     Args:
         lower: the folded text in lower case.
         before: the last mentions before those found.
-        found: the mentions just read.
+        found: the mentions just read; the text gives the issuer of the last.
     """
     last = found[-1]
-    if last.issuer_basis != "text":
-        return
     start = found[0].start
     for previous in reversed(before):
         if previous.kind not in ("numbered", "short") or previous.type != last.type:
