@@ -136,8 +136,11 @@ def records_of(text: str, source: str, folded: Folded, mentions: list[Mention]) 
     """Make the records of mentions, which are in order, so that lines are counted once."""
     records = []
     line, line_start, counted = 1, 0, 0
+    moved = folded.runs is not None
     for mention in mentions:
-        start, end = folded.original(mention.start, mention.end)
+        start, end = mention.start, mention.end
+        if moved:
+            start, end = folded.original(start, end)
         breaks = text.count("\n", counted, start)
         if breaks:
             line += breaks

@@ -8,8 +8,7 @@ say is the matter of `refextract.resolution`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +16,7 @@ import msgspec
 
 from refextract import vocabulary
 from refextract.document_key import authority, number_part, party_term, roman_value, slug, urn
+from refextract.grammar.number import groups
 from refextract.grammar.symbol import issuer_of
 from refextract.mention import Mention
 from refextract.vocabulary import Law
@@ -27,6 +27,8 @@ LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"
 _HEADING_REACH: Final = 300
 """Characters between a law's number and its name in capitals, at the most."""
 _CENTRAL: Final = frozenset({"TW", "TƯ", "HNTW"})
+_BY_NUMBER: Final = frozenset({"symbol", "type"})
+"""Bases of an issuer that its number was already asked for."""
 
 
 class Identity(msgspec.Struct, gc=False):
@@ -50,8 +52,8 @@ def own_law(mentions: list[Mention]) -> Mention | None:
     """
     for mention, following in pairwise(mentions[:3]):
         if (
-            mention.kind == "numbered"
-            and mention.type in LAWS
+            mention.type in LAWS
+            and mention.kind == "numbered"
             and following.kind == "named"
             and following.type == mention.type
             and following.start - mention.end < _HEADING_REACH
@@ -123,34 +125,65 @@ def _identify_number(mention: Mention, type_name: str) -> Identity | None:
     if number is None:
         what = re.sub(r"[^\w]+", "-", (mention.number or "").lower())
         return Identity(mention, type_name, what, authority(mention.issuer or ""), "")
-    laws = laws_by_number().get((number.canonical.lower(), type_name in LAWS))
-    if laws:
-        return _identity_of_law(mention, laws[0])
-    what = number_part(number.serial, number.symbol)
-    letters = number.groups
-    if letters[-1] in _CENTRAL or letters[-1].startswith("TW"):
+    symbol = number.symbol
+    of_law, of_party = _is_of_law(symbol), _is_of_party(symbol)
+    if of_law:
+        laws = laws_by_number().get((number.canonical.lower(), type_name in LAWS))
+        if laws:
+            return _identity_of_law(mention, laws[0])
+    what = number_part(number.serial, symbol)
+    if of_party:
         when = party_term(mention.date) if mention.date else ""
         if mention.term:
             when = f"khoa.{roman_value(mention.term)}"
         return Identity(mention, type_name, what, "dang.trung.uong", when)
     when = number.year or (mention.date or "")[:4]
-    body = issuer_of(number.symbol, mention.date or number.year, type_name)
-    if body is None or mention.issuer_basis == "type":
-        body = mention.issuer or ""
-    return Identity(mention, type_name, what, authority(body), when)
+    body = mention.issuer
+    if mention.issuer_basis not in _BY_NUMBER:
+        body = issuer_of(symbol, mention.date or number.year, type_name) or body
+    return Identity(mention, type_name, what, authority(body or ""), when)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_of_law(symbol: str) -> bool:
+    """Say whether any law of the vocabulary has a number with these letters."""
+    return symbol.lower() in _symbols_of_laws()
+
+
+@cache
+def _symbols_of_laws() -> frozenset[str]:
+    """Give all ends of the numbers of laws that begin with a separator."""
+    return frozenset(
+        number[at:]
+        for number, _ in laws_by_number()
+        for at, letter in enumerate(number)
+        if letter in "/-"
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_of_party(symbol: str) -> bool:
+    """Say whether a symbol is one of the Party's central bodies."""
+    body = groups(symbol)[-1]
+    return body in _CENTRAL or body.startswith("TW")
 
 
 def _identity_of_law(mention: Mention, law: Law) -> Identity:
-    serial, _, rest = law.number.partition("/")
+    return Identity(mention, law.type, *_parts_of_law(law.type, law.number, law.date))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts_of_law(type_name: str, number: str, date: str) -> tuple[str, str, str]:
+    """Give what a row of the vocabulary says of a law: its number, authority and year as parts."""
+    serial, _, rest = number.partition("/")
     year, _, symbol = rest.rpartition("/")
-    if not law.number:
-        return Identity(mention, law.type, "", "quoc.hoi", law.date[:4])
+    if not number:
+        return "", "quoc.hoi", date[:4]
     if not year:
-        match = re.match(r"(\d+)(.*)", law.number)
-        serial, symbol = match.groups() if match is not None else (law.number, "")
-    who = "uy.ban.thuong.vu.quoc.hoi" if law.type == "Pháp lệnh" else "quoc.hoi"
-    when = year or law.date[:4]
-    return Identity(mention, law.type, number_part(serial, "/" + symbol.lstrip("/-")), who, when)
+        match = re.match(r"(\d+)(.*)", number)
+        serial, symbol = match.groups() if match is not None else (number, "")
+    who = "uy.ban.thuong.vu.quoc.hoi" if type_name == "Pháp lệnh" else "quoc.hoi"
+    return number_part(serial, "/" + symbol.lstrip("/-")), who, year or date[:4]
 
 
 @cache
@@ -169,12 +202,13 @@ def law_of(mention: Mention, host: Mention | None) -> Law | None:
     if not candidates or (mention.title or "").lower().endswith(("sửa đổi", "bổ sung")):
         return None
     if mention.date:
-        return _only(law for law in candidates if law.date.startswith(mention.date[:4]))
+        year = mention.date[:4]
+        return _only([law for law in candidates if law.date.startswith(year)])
     if host is not None and host.year and mention is not host:
         when = host.date or host.year
         if host.type in LAWS and any(_is_to_come(law, when) for law in candidates):
             return None  # A law that itself takes effect later may mean the law to come.
-        return _only(law for law in candidates if _in_force(law, when, candidates))
+        return _only([law for law in candidates if _in_force(law, when, candidates)])
     return None
 
 
@@ -194,6 +228,7 @@ def _in_force(law: Law, when: str, candidates: list[Law]) -> bool:
     return not end or when < end[: len(when)] or (len(when) == 4 and when == start[:4])
 
 
-def _only(laws: Iterable[Law]) -> Law | None:
-    found = list(laws)
-    return found[0] if len({law.number or law.date for law in found}) == 1 else None
+def _only(laws: list[Law]) -> Law | None:
+    if len(laws) > 1 and len({law.number or law.date for law in laws}) > 1:
+        return None
+    return laws[0] if laws else None

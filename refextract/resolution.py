@@ -85,8 +85,7 @@ def resolve(mentions: list[Mention], memory: Memory) -> None:
         memory: what the parts before said.
     """
     if memory.host is None:
-        heading = next((mention for mention in mentions if mention.heading), None)
-        memory.host = heading or own_law(mentions)
+        memory.host = _own_number(mentions)
     host = memory.host
     identities = []
     for mention in mentions:
@@ -96,40 +95,56 @@ def resolve(mentions: list[Mention], memory: Memory) -> None:
     _complete(identities, memory)
     for identity in identities:
         mention = identity.mention
-        mention.document = identity.key()
+        document = mention.document = identity.key()
         if mention.parsed is not None:
             serial, _ = _serial_and_year(mention.parsed.serial)
-            memory.full.setdefault((mention.type, serial), {})[mention.document] = mention
+            known = memory.full.get((mention.type, serial))
+            if known is None:
+                memory.full[mention.type, serial] = {document: mention}
+            else:
+                known[document] = mention
+    last = memory.last
     for mention in mentions:
         if mention.kind == "back":
-            _resolve_back(mention, memory.last, host)
+            _resolve_back(mention, last, host)
             continue
         if mention.kind == "short":
             _resolve_short(mention, memory.full)
         if mention.document:
-            memory.last[mention.type] = memory.last[None] = mention
+            last[mention.type] = last[None] = mention
     memory.trim()
+
+
+def _own_number(mentions: list[Mention]) -> Mention | None:
+    """Give the text's own number, where its heading has one."""
+    for mention in mentions:
+        if mention.heading:
+            return mention
+    return own_law(mentions)
 
 
 def _complete(identities: list[Identity], memory: Memory) -> None:
     """Let mentions take date and place from the other mentions of their number or name."""
     lacking = []
+    table = memory.known
     for identity in identities:
+        when, who = identity.when, identity.authority
         base = identity.type, identity.what
-        known = memory.known.get(base)
+        known = table.get(base)
         if known is None:
-            known = memory.known[base] = _Known()
-        known.learn(identity.when, identity.authority)
-        if not (identity.when and identity.authority):
+            known = table[base] = _Known(when, who)
+        elif when != known.when or who != known.authority:
+            known.learn(when, who)
+        if not (when and who):
             lacking.append((identity, known))
     for identity, known in lacking:
         if not identity.when and known.when != _SEVERAL:
             identity.when = known.when
         if not identity.authority and known.authority != _SEVERAL:
             identity.authority = known.authority
-    _join_names_to_numbers(
-        [one for one in identities if one.mention.title and one.mention.type in LAWS]
-    )
+    laws = [one for one in identities if one.mention.title and one.mention.type in LAWS]
+    if len(laws) > 1:
+        _join_names_to_numbers(laws)
 
 
 def _join_names_to_numbers(laws: list[Identity]) -> None:

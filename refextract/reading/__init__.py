@@ -167,10 +167,10 @@ class Reader:
 
     def _read_symbol(self, place: Place) -> None:
         """Read a number that no type word precedes directly, from the slash of its symbol."""
-        text, lower = self.folded.text, self.folded.lower
         number = self._number_around(place.start)
         if number is None:
             return
+        text, lower = self.folded.text, self.folded.lower
         start = number.start
         word = word_before(self.folded, start)
         if word is not None and word.start >= self.consumed and word.word is not None:

@@ -47,7 +47,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 def is_other_word(folded: Folded, start: int) -> bool:
     """Say whether `luật` stands in another word or name: `pháp luật`, `Trường Đại học Luật`."""
     begin = max(0, start - 16)
-    before = folded.lower[begin:start].rstrip()
+    before = folded.text[begin:start].lower().rstrip()
     if before.endswith(_END_OF_OTHER) and _OTHER_WORD.search(folded.lower, begin, start):
         return True
     return (
