@@ -27,7 +27,6 @@ of another has the relation that the name gives it: `Luật sửa đổi … Lu�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
 from refextract.folding import Folded
@@ -55,6 +54,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n")
 _UNCHANGED: Final = frozenset({"Công văn", "Tờ trình", "Báo cáo", "Công điện", "Thông báo"})
 """Types of documents that are never amended."""
 _NO_CUE: Final = CueFound(None)
+_USUAL: Final = (" căn cứ ", "\ncăn cứ ")
+_BASED: Final = CueFound("based_on")
+"""By far the most frequent cue, which needs no reading."""
 
 _NOT_YET: Final = re.compile(r"(?<!sau )(?<!từ )(?:(?<!\w)khi|nếu|trường hợp) $")
 """Before what may or will be changed: `đến khi Luật … được sửa đổi`, but not `sau khi`."""
@@ -79,7 +81,7 @@ class _Reader:
     """One reading of one text.
 
     Attributes:
-        ends: where `hết hiệu lực` stands.
+        ends: whether `hết hiệu lực` stands anywhere.
         linked: the mention before it that a member of an enumeration follows.
         titled: the mention in whose title, or behind whose name, a mention with a cue stands.
         acted_on: the mention that the acting document of a passive acts on.
@@ -91,7 +93,7 @@ class _Reader:
     def __init__(self, lower: str, mentions: list[Mention]) -> None:
         self.lower = lower
         self.mentions = mentions
-        self.ends = [match.start() for match in re.finditer(_ENDED, lower)]
+        self.ends = _ENDED in lower
         self.linked: dict[int, int] = {}
         self.titled: dict[int, int] = {}
         self.acted_on: dict[int, int] = {}
@@ -111,11 +113,7 @@ class _Reader:
             edge = before.end if before.end <= start else before.start
             touching = edge >= low and edge == before.end
             low = max(low, edge)
-        blank = self.lower.rfind("\n\n", low, start)
-        words = self.lower[blank + 2 if blank >= 0 else low : start].split()
-        found = cue_before(words, after_document=touching)
-        if found.relation == "amends" and words[-1] == "tại" and mention.type in _UNCHANGED:
-            found = _NO_CUE  # `bổ sung hồ sơ theo yêu cầu tại Công văn …`
+        found = self._cue(mention, low, start, touching=touching)
         if found.relation is not None:
             mention.relation = found.relation
             if previous is not None and touching and ";" not in self.lower[low:start]:
@@ -127,6 +125,18 @@ class _Reader:
                 self._share(position, previous, start)
         if position == self.outer or mention.end < self.mentions[self.outer].end:
             self._read_after(position)
+
+    def _cue(self, mention: Mention, low: int, start: int, *, touching: bool) -> CueFound:
+        """Find the cue before a mention, not farther back than ``low``."""
+        lower = self.lower
+        if lower.endswith(_USUAL, low, start):
+            return _BASED
+        blank = lower.rfind("\n\n", low, start)
+        words = lower[blank + 2 if blank >= 0 else low : start].split()
+        found = cue_before(words, after_document=touching)
+        if found.relation == "amends" and words[-1] == "tại" and mention.type in _UNCHANGED:
+            return _NO_CUE  # `bổ sung hồ sơ theo yêu cầu tại Công văn …`
+        return found
 
     def _previous(self, position: int) -> int | None:
         """Give the mention before a mention, or the one that contains it.
@@ -194,13 +204,10 @@ class _Reader:
     def _ends_after_title(self, position: int) -> bool:
         """Say whether `hết hiệu lực` ends the clause that begins with the title of a document."""
         end = self.mentions[position].end
-        following = bisect_left(self.ends, end)
-        if following == len(self.ends):
-            return False
-        at = self.ends[following]
         limit = end + _TITLE_REACH
         if position + 1 < len(self.mentions):
             limit = min(limit, self.mentions[position + 1].start)
-        if at + len(_ENDED) > limit or _TITLED.match(self.lower, end) is None:
+        at = self.lower.find(_ENDED, end, limit)
+        if at < 0 or _TITLED.match(self.lower, end) is None:
             return False
         return not any(mark in self.lower[end:at] for mark in _CLAUSE_MARKS)

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from refextract.citation import Relation
+from refextract.grammar.ahead import begins_otherwise
 
 _MOST_WORDS: Final = 18
 
@@ -109,6 +110,8 @@ _ACT_AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGIN_OF_ACT: Final = "đmvshb"
+"""How the words of an act begin: `được`, `đã`, `mới`, `vừa`, `sẽ`, `hiện`, `hết`, `bị`."""
 _ACTS: Final[dict[str, Relation]] = {
     **dict.fromkeys(("sửa", "sủa", "bổ", "bồ"), "amends"),
     **dict.fromkeys(("bãi", "hủy", "huỷ"), "repeals"),
@@ -295,7 +298,7 @@ def act_after(lower: str, at: int) -> Relation | None:
         lower: the folded text in lower case.
         at: where the document ends.
     """
-    found = _ACT_AFTER.match(lower, at)
+    found = None if begins_otherwise(lower, at, _BEGIN_OF_ACT) else _ACT_AFTER.match(lower, at)
     if found is None:
         return None
     return "repeals" if found["ended"] else _ACTS[found["act"].split()[0]]

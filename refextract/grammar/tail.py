@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from refextract.grammar.ahead import begins_otherwise
 from refextract.grammar.date import DateFound, date_at
 from refextract.grammar.issuer import IssuerFound, issuer_at
 
@@ -92,7 +93,7 @@ def tail_at(
         joint: whether there may be several issuers.
         named: whether it is a law cited by name: a date must then have its year, and touch it.
     """
-    if _begins_otherwise(lower, at, _BEGIN_OF_TAIL):
+    if begins_otherwise(lower, at, _BEGIN_OF_TAIL):
         return Tail(at, None, None)
     end = at
     date: DateFound | None = None
@@ -107,7 +108,7 @@ def tail_at(
         if date is None:
             date, end = _date_after(text, lower, end, year=year, party=party, named=named)
         if issuer is None:
-            if _begins_otherwise(lower, end, _BEGIN_OF_ISSUER):
+            if begins_otherwise(lower, end, _BEGIN_OF_ISSUER):
                 break
             when = (date.date if date is not None and date.date else "") or year
             issuer = _issuer_after(text, lower, end, when, joint=joint)
@@ -115,18 +116,6 @@ def tail_at(
                 break
             end = issuer.end
     return Tail(end, date, issuer)
-
-
-def _begins_otherwise(lower: str, at: int, letters: str) -> bool:
-    """Say whether a clause ends at a position or a word begins there that has none of the letters.
-
-    Two characters decide most cases, which spares them several patterns.
-    """
-    first = lower[at : at + 1]
-    if first == " ":
-        second = lower[at + 1 : at + 2]
-        return second not in letters and second.isalpha()
-    return first in ".;:"
 
 
 def _date_after(
