@@ -33,6 +33,11 @@ _SMALL: Final = {
 }  # fmt: skip
 """Type words that are looked for in small letters by themselves, each with the one of its letters
 by which it is found."""
+_COUNTING: Final = {
+    "quyết định": "ị", "quy định": "ị", "kết luận": "ậ", "thông báo": "ô", "kế hoạch": "ế",
+    "công văn": "ă", "công điện": "ệ",
+}  # fmt: skip
+"""The same of words that are so only before a number, and often verbs then too: `quyết định 49`."""
 
 _STANDARDS: Final = frozenset({"TCVN", "QCVN", "QCĐP", "TCXD", "TCCS", "TCN"})
 _SECTOR: Final = re.compile(r"(?<!\w)\d\d ?$")
@@ -133,9 +138,10 @@ def _scanner() -> re.Pattern[str]:
     for word in (*_written(), *_STANDARDS):
         capitals.setdefault(word[0], []).append(word[1:])
     smalls: dict[str, list[str]] = {}
-    for word, letter in _SMALL.items():
+    for word, letter in (_SMALL | _COUNTING).items():
         before, _, after = word.partition(letter)
-        around = f"(?<={before}{letter})" + (f"(?={after})" if after else "")
+        number = r" \d\d" if word in _COUNTING else ""
+        around = f"(?<={before}{letter})" + (f"(?={after}{number})" if after + number else "")
         if word == "luật":
             around = f"(?<!pháp {before}{letter}){around}"  # Most by far, and never a citation.
         smalls.setdefault(letter, []).append(around)
@@ -290,7 +296,7 @@ def _small_word(text: str, at: int, letter: str) -> Place | None:
 def _small_names() -> dict[str, list[tuple[str, DocumentType, int]]]:
     """Map each letter to the words found by it, with their types and where it is in them."""
     names: dict[str, list[tuple[str, DocumentType, int]]] = {}
-    for name, letter in _SMALL.items():
+    for name, letter in (_SMALL | _COUNTING).items():
         names.setdefault(letter, []).append((name, _words()[name][0], name.index(letter)))
     return names
 

@@ -127,7 +127,7 @@ class Reader:
             at = to_number.end()
             said = to_number.group("so") is not None
         if said or to_number is not None:
-            found = numbers.numbered(folded, place, name, at, said=said)
+            found = numbers.numbered(folded, place, name, at, said=said, before=self.mentions)
             if found:
                 self._add_with_context(found)
                 return

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -47,9 +48,19 @@ _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quy�
 _OF_BODY: Final = re.compile(r"\s+của\s+")
 _AFTER_ISSUER: Final = re.compile(rf"{MARKS}:?(?:{TO_NUMBER.pattern})")
 _MOST_ELIDED: Final = 400
+_MOST_REMEMBERED: Final = 50
+"""Mentions among which a short form in small letters may have its full form."""
 
 
-def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: bool) -> list[Mention]:
+def numbered(
+    folded: Folded,
+    place: Place,
+    type_name: str,
+    at: int,
+    *,
+    said: bool,
+    before: Sequence[Mention] = (),
+) -> list[Mention]:
     """Read the number or numbers after a type word.
 
     Args:
@@ -58,6 +69,8 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
         type_name: canonical name of the type.
         at: position of the first digit.
         said: whether `số` stands before it.
+        before: the mentions before it: a word that may be a verb is none where it repeats the
+            number of one of them.
     """
     text = folded.text
     number = number_at(text, at) or spaced_number_at(text, at)
@@ -82,7 +95,19 @@ def numbered(folded: Folded, place: Place, type_name: str, at: int, *, said: boo
     if type_name in _RARELY_COUNTED and len(shorts[0].number) > 1:
         if "\n" not in text[place.start : at]:
             return found
-    return found if found[-1].issuer_basis == "text" else []
+    last = found[-1]
+    if last.issuer_basis == "text" or len(last.date or "") == len("2021-11-24"):
+        return found
+    return found if _is_cited(found[0], before) else []
+
+
+def _is_cited(short_form: Mention, before: Sequence[Mention]) -> bool:
+    """Say whether a citation shortly before a short form has its number in full."""
+    for mention in islice(reversed(before), _MOST_REMEMBERED):
+        if mention.type == short_form.type and mention.parsed is not None:
+            if mention.parsed.serial == short_form.number:
+                return True
+    return False
 
 
 def _stands_unaided(place: Place, type_name: str, first: short.ShortFound) -> bool:
