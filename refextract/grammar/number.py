@@ -36,7 +36,7 @@ _NUMBER: Final = re.compile(
     (?P<serial>{_SERIAL})
     (?:
         (?:{_BLANK}/{_BLANK}|-(?={_YEAR}/[A-ZĐ]))(?P<year>{_YEAR})(?!\d)
-      | /(?P<damaged>\d{{2,3}})(?=/[A-ZĐ])
+      | /(?P<damaged>\d{{2,3}}|\d{{5}})(?=/[A-ZĐ])
       | -(?P<counted>\d{{1,4}})(?=/[A-ZĐ]{{2}})
     )?
     (?P<symbol>
@@ -117,7 +117,7 @@ def number_at(text: str, at: int) -> Number | None:
     if not serial.isdecimal():
         serial = serial.replace(" ", "")
     if damaged:
-        serial += "/" + damaged  # a year that lost a digit, kept as written
+        serial += "/" + damaged  # a year with a digit too few or too many, kept as written
     elif counted:
         serial += "-" + counted  # a company's count of its letters: `05-05/CV-KT`
     end = match.start("symbol") + length

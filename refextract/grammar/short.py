@@ -17,9 +17,10 @@ SERIAL: Final = re.compile(
 )
 _FULL: Final = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)"
-    r"(?:(?:\s?/\s?|\s)(?P<year>(?:19|20)\d\d)(?:/(?P<symbol>[A-ZĐ]{2,4})|\s(?P<body>B[A-ZĐ]{2,7}|NHNN|TTg|CP))?)?"
+    r"(?:(?:\s?/\s?|\s|(?<!\d{4})-)(?P<year>(?:19|20)\d\d)(?:/(?P<symbol>[A-ZĐ]{2,4})|\s(?P<body>B[A-ZĐ]{2,7}|NHNN|TTg|CP))?)?"
     r"(?![\w%°]|[.:]\d|\s?-\s?\d|/\d)"
 )
+_A_YEAR: Final = re.compile(r"19\d\d|20[0-2]\d")
 _FULL_AFTER: Final = re.compile(r"\s\d{1,4}/(?:19|20)\d\d/")
 _DECIMAL: Final = re.compile(r",\d")
 _LINK: Final = re.compile(r"[ *]*(?:,|và|;|&)[ *]*(?:số\s*)?(?=\d)")
@@ -59,6 +60,13 @@ _COUNTED: Final = re.compile(
 )
 
 
+_NEVER_COUNTED: Final = frozenset({"Nghị định", "Thông tư"})
+_DIVIDED: Final = re.compile(
+    r"[^\S\n]*(?:năm(?!\s+(?:19|20)\d\d)|tháng|ngày(?!\s*\d)|điều|khoản|mục|chương|trang)(?!\w)"
+)
+"""What follows a number that is not that of a decree: its parts or its time, nothing else."""
+
+
 class ShortFound(NamedTuple):
     """A short number in a text: its span, the number as written, its year or empty."""
 
@@ -81,8 +89,12 @@ def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> 
     if type_name not in NUMBERED_TYPES:
         return []
     first = _FULL.match(text, at)
-    if first is None or _COUNTED.match(lower, first.end()) or _DECIMAL.match(text, first.end()):
+    if first is None or _DECIMAL.match(text, first.end()):
         return []
+    if not (said or first.group("year")):
+        counted = _DIVIDED if type_name in _NEVER_COUNTED and len(first.group()) > 1 else _COUNTED
+        if counted.match(lower, first.end()):
+            return []
     if _FULL_AFTER.match(text, first.end()):
         return []  # a stray digit before the number of a scanned text
     if not said:
@@ -90,7 +102,7 @@ def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> 
             return []
         if type_name in _TWO_DIGITS and len(first.group()) < 2:
             return []
-        if first.group("serial").startswith(("19", "20")) and len(first.group("serial")) == 4:
+        if _A_YEAR.fullmatch(first.group()):
             return []
     if type_name == "Luật" and not (said or first.group("year")):
         return []
@@ -99,7 +111,7 @@ def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> 
         following = _FULL.match(text, link.end())
         if following is None or _COUNTED.match(lower, following.end()):
             break
-        if len(following.group()) == 4 and following.group().startswith(("19", "20")):
+        if _A_YEAR.fullmatch(following.group()):
             break
         found.append(_short(following))
     if len(found) == 1 and not first.group("year"):

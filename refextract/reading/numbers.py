@@ -41,8 +41,10 @@ _JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối h�
 _PARTY_BODIES: Final = frozenset({"TW", "TU"})
 _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 """Types whose word in small letters before a number is always the document."""
-_RARELY_COUNTED: Final = frozenset({"Nghị quyết", "Chỉ thị"})
+_RARELY_COUNTED: Final = frozenset({"Nghị quyết", "Chỉ thị", "Công văn", "Công điện"})
 """Types whose word is the document before a number of two digits and more in the same line."""
+_GOVERNING: Final = re.compile(r"(?<!\w)(?:theo|tại|thực hiện|ban hành|ký|căn cứ) $")
+"""What stands before a document, never before a verb: `thực hiện quyết định 23 về di dời`."""
 _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quyết định"})
 """Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
@@ -92,20 +94,23 @@ def numbered(
     found = _short_mentions(folded, place.start, type_name, shorts)
     if said or text[place.start].isupper() or type_name in _NEVER_VERBS:
         return found
-    if type_name in _RARELY_COUNTED and len(shorts[0].number) > 1:
-        if "\n" not in text[place.start : at]:
-            return found
     last = found[-1]
     if last.issuer_basis == "text" or len(last.date or "") == len("2021-11-24"):
         return found
-    return found if _is_cited(found[0], before) else []
+    if len(shorts[0].number) < 2 or "\n" in text[place.start : at]:
+        return []
+    if type_name in _RARELY_COUNTED or _is_cited(found[0], before):
+        return found
+    governed = _GOVERNING.search(folded.lower, max(0, place.start - 16), place.start)
+    return found if governed is not None else []
 
 
 def _is_cited(short_form: Mention, before: Sequence[Mention]) -> bool:
     """Say whether a citation shortly before a short form has its number in full."""
     for mention in islice(reversed(before), _MOST_REMEMBERED):
-        if mention.type == short_form.type and mention.parsed is not None:
-            if mention.parsed.serial == short_form.number:
+        if mention.type == short_form.type:
+            number = mention.parsed.serial if mention.parsed is not None else mention.number
+            if number == short_form.number:
                 return True
     return False
 
