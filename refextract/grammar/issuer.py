@@ -9,16 +9,16 @@ as head and capitalised words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from refextract.folding import comparable_word
 from refextract.grammar.party import TERM, meeting_at
+from refextract.grammar.place import GAP, WORD, place_at, place_name
 from refextract.vocabulary import Issuer
-from refextract.vocabulary.names import issuer_names, province_names, unaccented_issuer_names
+from refextract.vocabulary.names import issuer_names, unaccented_issuer_names
 
 
 class IssuerFound(msgspec.Struct, frozen=True, gc=False):
@@ -62,16 +62,6 @@ _LOCAL_HEAD: Final = re.compile(
 )
 _HEAD_NAMES: Final = list(_HEADS.values())
 
-_PLACE_UNITS: Final = {
-    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "quận": "quận",
-    "huyện": "huyện", "thị xã": "thị xã", "thị trấn": "thị trấn", "xã": "xã",
-    "phường": "phường", "đặc khu": "đặc khu", "khu vực": "khu vực",
-}  # fmt: skip
-_UNIT: Final = re.compile(
-    r"[\s,]*(?:-\s+)?(?P<unit>tỉnh|thành\s+phố|t\.?p\.?|quận|huyện|thị\s+xã|thị\s+trấn|xã|phường|"
-    r"đặc\s+khu|khu\s+vực)(?:\s+|(?<=\.))(?!ủy|uỷ)|"
-    r"[\s,]*(?P<bare>tỉnh|thành\s+phố|quận|huyện|thị\s+xã|xã|phường)(?!\w|\s+(?:ủy|uỷ))"
-)
 _OPEN_HEAD: Final = re.compile(
     r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|sở|cục|tổng\s+cục|chi\s+cục|vụ|viện|học\s+viện|"
     r"ban|(?:ủy|uỷ)\s+ban|hội\s+đồng|hội|hiệp\s+hội|liên\s+đoàn|phòng|văn\s+phòng|tòa\s+án|toà\s+án|"
@@ -94,14 +84,7 @@ _JOINED: Final = {"đồng": ("hội",), "số": ("dân", "đổi", "công ngh�
 """Words that yet stand in bodies, with those before them: `Ban Pháp chế Hội đồng nhân dân`."""
 _VERBS: Final = {"triển": "triển khai", "kết": "kết luận", "xem": "xem xét"}
 """Verbs that follow a body, by their first syllable, which others share: `đoàn kết`."""
-_WORD: Final = re.compile(r"[\w&.]*[\w&]")
 _PLACE_WORDS: Final = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường"})
-_GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
-_NEXT_SENTENCE: Final = re.compile(
-    r"[ ]?(?:Đề nghị|Căn cứ|Theo|Yêu cầu|Tuy nhiên|Trước|Sau|Đến|Ngày|Trong|Hiện|Đồng thời|"
-    r"Ông|Bà|Việc|Các|Những|Đây|Về|Khi|Từ|Cụ thể|Như)(?!\w)"
-)
-"""What is no place after `TP.` at the end of a sentence."""
 _SUFFIX: Final = re.compile(
     r"(?:\s+(?:trung\s+ương\s+)?đảng(?:\s+cộng\s+sản\s+việt\s+nam)?(?!\s+(?:bộ|ủy|uỷ|viên)))?"
     r"(?:(?:\s+nước)?\s+(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam)?"
@@ -235,81 +218,11 @@ def _local_body(text: str, lower: str, at: int) -> IssuerFound | None:
         return IssuerFound(at, inner.end, f"{name} {inner.name}") if inner is not None else None
     place = place_at(text, lower, end, bare=name.endswith("ủy"))
     if place is None and name in _DISTRICT_COMMITTEES and text[end : end + 1] == " ":
-        place = _place_name(text, end + 1)
+        place = place_name(text, end + 1)
     if place is not None:
         name, end = f"{name} {place.name}", place.end
     term = _TERM.match(lower, end)
     return IssuerFound(at, term.end() if term is not None else end, name)
-
-
-class PlaceFound(NamedTuple):
-    """A place in a text: its end and its name with its unit: `tỉnh Khánh Hòa`."""
-
-    end: int
-    name: str
-
-
-def place_at(text: str, lower: str, at: int, *, bare: bool) -> PlaceFound | None:
-    """Read the place after a local body: `tỉnh Khánh Hòa`, `quận 1, TP Hồ Chí Minh`, `tỉnh`.
-
-    Args:
-        text: the folded text.
-        lower: the same in lower case.
-        at: where the name of the body ends.
-        bare: whether a province may stand without its unit, as in `Tỉnh ủy Vĩnh Phúc`.
-    """
-    parts: list[str] = []
-    end = at
-    for _ in range(3):
-        unit = _UNIT.match(lower, end)
-        if unit is None or (parts and unit.group("unit") is None):
-            break
-        word = unit.group("unit") or unit.group("bare")
-        word = " ".join(word.replace(".", "").split())
-        word = _PLACE_UNITS.get(word, word)
-        name = _place_name(text, unit.end()) if unit.group("unit") else None
-        if name is None:
-            if not parts and word in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã"):
-                stop = unit.start() + len(unit.group().rstrip())
-                return PlaceFound(stop, word)
-            break
-        parts.append(f"{word} {name.name}")
-        end = name.end
-    if parts:
-        return PlaceFound(end, ", ".join(parts))
-    if bare:
-        found = province_names().longest(text, at)
-        if found is not None and text[at : at + 1].isspace():
-            return PlaceFound(found.end, found.values[0].name)
-    return None
-
-
-def _place_name(text: str, at: int) -> PlaceFound | None:
-    """Read a place's own name: one of the vocabulary, else its capitalised words."""
-    found = province_names().longest(text, at)
-    if found is not None:
-        return PlaceFound(found.end, found.values[0].name)
-    if _NEXT_SENTENCE.match(text, at):
-        return None
-    words = list(_capitalised(text, at, most=4))
-    if not words:
-        return None
-    end = words[-1][1]
-    name = " ".join(text[at:end].split())
-    return PlaceFound(end, name.title() if name.isupper() and len(name) > 4 else name)
-
-
-def _capitalised(text: str, at: int, *, most: int) -> Iterator[tuple[str, int]]:
-    """Give the capitalised words and numbers that follow one another, with their ends."""
-    for _ in range(most):
-        word = _WORD.match(text, at)
-        if word is None or not (word.group()[0].isupper() or word.group().isdigit()):
-            return
-        yield word.group(), word.end()
-        gap = _GAP.match(text, word.end())
-        if gap is None:
-            return
-        at = gap.end()
 
 
 def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
@@ -321,8 +234,8 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
     position = end = head.end()
     placed = 0
     for _ in range(14):
-        gap = _GAP.match(text, position)
-        word = _WORD.match(text, gap.end()) if gap is not None else None
+        gap = GAP.match(text, position)
+        word = WORD.match(text, gap.end()) if gap is not None else None
         if word is None or _ends_body(lower, position, word.group().lower(), word.start()):
             break
         written = word.group()
