@@ -16,7 +16,7 @@ import msgspec
 
 from refextract.folding import comparable_word
 from refextract.grammar.party import TERM, meeting_at
-from refextract.grammar.place import GAP, WORD, place_at, place_name
+from refextract.grammar.place import GAP, WORD, is_person, place_at, place_name
 from refextract.vocabulary import Issuer
 from refextract.vocabulary.names import issuer_names, unaccented_issuer_names
 
@@ -219,6 +219,8 @@ def _local_body(text: str, lower: str, at: int) -> IssuerFound | None:
     place = place_at(text, lower, end, bare=name.endswith("ủy"))
     if place is None and name in _DISTRICT_COMMITTEES and text[end : end + 1] == " ":
         place = place_name(text, end + 1)
+        if place is not None and is_person(place.name):
+            place = None
     if place is not None:
         name, end = f"{name} {place.name}", place.end
     term = _TERM.match(lower, end)

@@ -31,6 +31,14 @@ _NEXT_SENTENCE: Final = re.compile(
 """What is no place after `TP.` at the end of a sentence."""
 
 
+_NAMED_AFTER_PERSONS: Final = frozenset({"xã", "phường", "thị trấn"})
+_FAMILY_NAMES: Final = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lưu Mai Cao "
+    "Tô Tạ Hà Trịnh Đoàn Lâm Phùng Tống Thái Châu Từ Quách Lương Đào Đàm Chu Tăng Nghiêm".split()
+)
+_PLACES_LIKE_PERSONS: Final = ("Trần Văn Thời", "Phan Rang")
+
+
 class PlaceFound(NamedTuple):
     """A place in a text: its end and its name with its unit: `tỉnh Khánh Hòa`."""
 
@@ -57,6 +65,8 @@ def place_at(text: str, lower: str, at: int, *, bare: bool) -> PlaceFound | None
         word = " ".join(word.replace(".", "").split())
         word = _PLACE_UNITS.get(word, word)
         name = place_name(text, unit.end()) if unit.group("unit") else None
+        if name is not None and word not in _NAMED_AFTER_PERSONS and is_person(name.name):
+            name = None
         if name is None:
             if not parts and word in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã"):
                 stop = unit.start() + len(unit.group().rstrip())
@@ -71,6 +81,17 @@ def place_at(text: str, lower: str, at: int, *, bare: bool) -> PlaceFound | None
         if found is not None and text[at : at + 1].isspace():
             return PlaceFound(found.end, found.values[0].name)
     return None
+
+
+def is_person(name: str) -> bool:
+    """Say whether a name is that of the head: `Chủ tịch UBND tỉnh Nguyễn Văn Cao`."""
+    words = name.split()
+    return (
+        len(words) > 2
+        and words[0] in _FAMILY_NAMES
+        and not name.startswith(_PLACES_LIKE_PERSONS)
+        and not province_names().get(name)
+    )
 
 
 def place_name(text: str, at: int) -> PlaceFound | None:

@@ -38,6 +38,9 @@ _TO_NUMBER: Final = re.compile(
     rf"(?:[ \n,]{{1,3}}kỳ\s+họp\s+thứ\s+\w+)?[ \n*_]{{0,20}}[,(]?{MARKS}{SO}{MARKS}:?{MARKS}(?=\d)"
     r"|[ ](?=\d{1,3}/\d{4}/)"
 )
+_TREATY: Final = re.compile(r"(?:công|hiệp)\s+ước(?:\s+\w+){0,6}\s+$")
+"""What makes a law the subject of a treaty: `Công ước Liên hợp quốc về Luật Biển`."""
+_TREATY_REACH: Final = 48
 _LEAST_OF_NAME: Final = 3
 """Words that make a name of no table one of a law also after `luật` in small letters."""
 _YEARS: Final = re.compile(r"\s+các\s+năm\s+(\d{4})((?:\s*(?:,|và)\s*(?:năm\s+)?\d{4})+)")
@@ -77,7 +80,7 @@ def take_number(folded: Folded, mention: Mention, number: Number) -> None:
 def law(folded: Folded, place: Place, type_name: str) -> list[Mention]:
     """Read a law by name, with the number, date or year that follows the name."""
     found = name_at(folded.text, folded.lower, place.start, place.end)
-    if found is None:
+    if found is None or _is_foreign(folded.lower, place.start, found):
         return []
     if found.nested:
         return _amending_law(folded, place, type_name, found)
@@ -85,6 +88,14 @@ def law(folded: Folded, place: Place, type_name: str) -> list[Mention]:
     if not _take_after_name(folded, mention, found.end) and not _is_named(folded, mention, found):
         return []
     return [mention, *_further_years(folded, mention)]
+
+
+def _is_foreign(lower: str, start: int, found: NameFound) -> bool:
+    """Say whether a law is the subject of a treaty, or a bill that is in no table."""
+    before = lower[max(0, start - _TREATY_REACH) : start]
+    if before.endswith("dự "):
+        return not (found.laws or found.nested)
+    return "ước " in before and _TREATY.search(before) is not None
 
 
 def _mention(folded: Folded, type_end: int, type_name: str, found: NameFound) -> Mention:

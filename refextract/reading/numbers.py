@@ -317,7 +317,9 @@ def _short_mentions(
     mentions[0].start = start
     last = mentions[-1]
     year = shorts[-1].year
-    take(folded, last, tail_at(folded.text, folded.lower, last.end, year=year, party=True))
+    _, joint = _style("", type_name)
+    tail = tail_at(folded.text, folded.lower, last.end, year=year, party=True, joint=joint)
+    take(folded, last, tail)
     if last.issuer is None:
         bare = short.bare_issuer_at(folded.text, folded.lower, last.end)
         if bare is not None:
