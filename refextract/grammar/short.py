@@ -67,6 +67,11 @@ _DIVIDED: Final = re.compile(
 """What follows a number that is not that of a decree: its parts or its time, nothing else."""
 
 
+_SHIP: Final = re.compile(r"(?<!\w)(?:tàu|hạm)(?!\w)")
+_SHIP_REACH: Final = 100
+"""`tàu tuần dương hạt nhân Đề án 1144`: a class of ships, a project of no authority of ours."""
+
+
 class ShortFound(NamedTuple):
     """A short number in a text: its span, the number as written, its year or empty."""
 
@@ -97,6 +102,8 @@ def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> 
             return []
     if _FULL_AFTER.match(text, first.end()):
         return []  # a stray digit before the number of a scanned text
+    if type_name == "Đề án" and _SHIP.search(lower, max(0, at - _SHIP_REACH), at + _SHIP_REACH):
+        return []
     if not said:
         if type_name not in _UNAIDED:
             return []

@@ -23,7 +23,7 @@ _GAP: Final = re.compile(
     [ *_]*+(?:\n[ *_]*+)?
     (?P<mark>[,(]|\(\s*ban\s+hành)?
     [ *_]*+(?:\n[ *_]*+)?
-    (?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ký\s*)?(?:cùng\s+)?(?=ngày))?
+    (?:(?:được\s+)?(?:ký\s*,?\s*)?(?:ban\s+hành\s*)?(?:ra\s+)?(?:ký\s*)?(?:cùng\s+)?(?=ngày))?
     """,
     re.VERBOSE,
 )
@@ -50,8 +50,8 @@ _HEADING_PLACE: Final = re.compile(
 )
 _BEGIN_OF_ISSUER: Final = "cdbgk"
 """How the words before an issuer begin: `của`, `do`, `bởi`, `giữa`, `kỳ họp`."""
-_BEGIN_OF_TAIL: Final = _BEGIN_OF_ISSUER + "ntmđ"
-"""The same with those of a date: `ngày`, `năm`, `tháng`, `mồng`, `được ban hành ngày`."""
+_BEGIN_OF_TAIL: Final = _BEGIN_OF_ISSUER + "ntmđr"
+"""The same with those of a date: `ngày`, `năm`, `tháng`, `mồng`, `được ban hành ngày`, `ra ngày`."""
 _CLOSE: Final = re.compile(r"\s*\)")
 _ISSUES: Final = re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)")
 _EVENT: Final = re.compile(r"\s*[,:]\s*(?:tại\b|[A-ZĐÂĂÔƠƯÊỦÁÀ])")
