@@ -64,7 +64,7 @@ _HEAD_NAMES: Final = list(_HEADS.values())
 
 _OPEN_HEAD: Final = re.compile(
     r"(?:tổng\s+công\s+ty|công\s+ty|tập\s+đoàn|ngân\s+hàng|sở|cục|tổng\s+cục|chi\s+cục|vụ|viện|học\s+viện|"
-    r"ban|(?:ủy|uỷ)\s+ban|hội\s+đồng|hội|hiệp\s+hội|liên\s+đoàn|phòng|văn\s+phòng|tòa\s+án|toà\s+án|"
+    r"ban|(?:ủy|uỷ)\s+ban|hội\s+đồng|hội|hiệp\s+hội|liên\s+đoàn|phòng(?!,?\s+(?:chống|cháy|thủ|ngừa))|văn\s+phòng|tòa\s+án|toà\s+án|"
     r"bộ|đảng\s+(?:ủy|uỷ|đoàn)|trung\s+tâm|thanh\s+tra|kho\s+bạc|bảo\s+hiểm\s+xã\s+hội|liên\s+minh|"
     r"quân\s+khu|bộ\s+tư\s+lệnh|bộ\s+đội|chủ\s+tịch|đại\s+học|trường\s+đại\s+học|chính\s+phủ)(?!\w)"
 )

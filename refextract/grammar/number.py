@@ -59,6 +59,8 @@ _PART: Final = re.compile(rf"({_BLANK})([/\-._'])((?:[ ]?[~_\-])?{_BLANK})({_GRO
 _SEPARATED: Final = str.maketrans("_'", "-/")
 _ASSEMBLY: Final = re.compile(r"(?P<body>(?:UBTV)?[Q0O]H)(?P<term>[0-9OIl¡]{1,4})$")
 _READ_AS_DIGIT: Final = str.maketrans("OIl¡", "0111")
+_UNIT: Final = re.compile(r"[A-ZĐƯ]{2,7}|[A-ZĐ]{1,3}[a-z]{1,2}|[A-ZĐ]{1,2}[a-z][A-ZĐ]{1,2}")
+"""A unit as letters write it behind a spaced hyphen: `301/BGDĐT - GDMN`, `2000/BTC - TTr`."""
 _GLUED_DIGIT: Final = re.compile(r"^([A-ZĐƯ][A-Za-zĐđƯư&]+?)\d{1,2}$")
 _GLUED_WORD: Final = re.compile(r"^([A-ZĐƯ&]{2,})([a-z]{1,3})$")
 
@@ -216,6 +218,8 @@ def _continues(
         return True
     if incomplete:
         return known or (group.isupper() and len(group) >= 2)
+    if len(letters) == 1 and separator == "-" and not broken and symbols.is_body(letters[0]):
+        return _UNIT.fullmatch(group) is not None
     return broken and group[0].isupper() and (known or (group.isupper() and len(group) > 1))
 
 
@@ -230,6 +234,8 @@ def _clean(group: str) -> str:
     if assembly is not None:
         term = assembly.group("term").translate(_READ_AS_DIGIT)
         body = assembly.group("body").replace("0H", "QH").replace("OH", "QH")
+        if len(term) == 4:
+            return body + term[2:]  # `QH2013`: the year in the place of the term, which it told
         return body + (term if len(term) < 3 else term[:1] + term[-1])
     if symbols.is_body(group) or symbols.is_type(group):
         return symbols.official(group)

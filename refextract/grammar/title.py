@@ -82,6 +82,7 @@ _MARK: Final = re.compile(
           | hết\s+hiệu\s+lực | không\s+(?:còn|có)\s+hiệu\s+lực
           | n(?:êu(?:\s+rõ|\s*:)|hư\s+sau) | ghi\s+rõ | quy\s+định(?:\s+rõ|\s*:)
           | t(?:hì\s(?!\s*hành\s)|heo\s+(?:hướng(?:\s*:|\s+(?:quy|sửa|bổ))|đó\s))
+          | dự\s+kiến\s+(?:sẽ|được|chính\s+thức|có\s+hiệu\s+lực)\s
           | do\s+(?=[^,;.()\n]{{4,60}}?\s(?:vừa|mới|đã|ký)(?:\s+\w+)?\s+ban\s+hành)
         )
       | (?<=[^ *])

@@ -49,6 +49,9 @@ _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quy�
 """Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
 _AFTER_ISSUER: Final = re.compile(rf"{MARKS}:?(?:{TO_NUMBER.pattern})")
+_OF_WHOLE_BODIES: Final = frozenset({"Nghị định", "Luật", "Bộ luật", "Pháp lệnh"})
+_SIGNERS: Final = frozenset({"Thủ tướng Chính phủ", "Chủ tịch nước"})
+"""Who signs or proclaims what a body has passed: `Thủ tướng đã ký Nghị định …` of the Government."""
 _MOST_ELIDED: Final = 400
 _MOST_REMEMBERED: Final = 50
 """Mentions among which a short form in small letters may have its full form."""
@@ -258,8 +261,9 @@ def take_from_before(folded: Folded, mentions: list[Mention]) -> None:
     before = lead.lead_at(folded.text, folded.lower, first.start, first.year)
     if before is None:
         return
+    signed = first.type in _OF_WHOLE_BODIES and before.issuer in _SIGNERS
     for mention in mentions:
-        if mention.issuer is None:
+        if mention.issuer is None and not signed:
             mention.issuer, mention.issuer_basis = before.issuer, "text"
     if len(mentions) == 1 and first.date is None and before.date:
         first.date = before.date
