@@ -48,8 +48,10 @@ TITLED_TYPES: Final = frozenset(
     "Chương trình hành động|Chương trình|Phương án|Chiến lược|Nghị định|Thông tư".split("|")
 )
 
+_TIMES: Final = r"năm(?!\s+(?:19|20)\d\d)|ngày(?!\s*\d)"
+_ARTICLES: Final = r"điều(?!\s+(?:chỉnh|tra|hành|động|chuyển))"
 _COUNTED: Final = re.compile(
-    r"[^\S\n]*(?:năm(?!\s+(?:19|20)\d\d)|tháng|tuần|ngày(?!\s*\d)|giờ|phút|điểm|khoản|điều(?!\s+(?:chỉnh|tra|hành|động|chuyển))|mục|phần|trang|chương\s+trình|"
+    rf"[^\S\n]*(?:{_TIMES}|tháng|tuần|giờ|phút|điểm|khoản|{_ARTICLES}|mục|phần|trang|chương\s+trình|"
     r"bước|nhóm|nội\s+dung|vấn\s+đề|lĩnh\s+vực|nhiệm\s+vụ|giải\s+pháp|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|người|"
     r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành\s+(?:phố|viên|phần|tựu)|lần|cấp(?!\s+(?:phép|giấy|đất))|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
     r"km|ha|m2|kg|tấn|giai\s+đoạn|cuộc|kỳ|đợt|hộ|doanh\s+nghiệp|tổ\s+chức|bộ(?!\s+(?:chính|trưởng))|ngành|thông\s+tư|"
@@ -62,9 +64,9 @@ _COUNTED: Final = re.compile(
 
 _NEVER_COUNTED: Final = frozenset({"Nghị định", "Thông tư"})
 _DIVIDED: Final = re.compile(
-    r"[^\S\n]*(?:năm(?!\s+(?:19|20)\d\d)|tháng|ngày(?!\s*\d)|điều|khoản|mục|chương|trang)(?!\w)"
+    rf"[^\S\n]*(?:{_TIMES}|tháng|{_ARTICLES}|khoản|mục|chương|trang)(?!\w)"
 )
-"""What follows a number that is not that of a decree: its parts or its time, nothing else."""
+"""What follows a number that is none also behind `số` or `Nghị định`: parts of it, or a time."""
 
 
 _SHIP: Final = re.compile(r"(?<!\w)(?:tàu|hạm)(?!\w)")
@@ -96,10 +98,10 @@ def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> 
     first = _FULL.match(text, at)
     if first is None or _DECIMAL.match(text, first.end()):
         return []
-    if not (said or first.group("year")):
-        counted = _DIVIDED if type_name in _NEVER_COUNTED and len(first.group()) > 1 else _COUNTED
-        if counted.match(lower, first.end()):
-            return []
+    certain = said or (type_name in _NEVER_COUNTED and len(first.group()) > 1)
+    counted = _DIVIDED if certain else _COUNTED
+    if not first.group("year") and counted.match(lower, first.end()):
+        return []
     if _FULL_AFTER.match(text, first.end()):
         return []  # a stray digit before the number of a scanned text
     if type_name == "Đề án" and _SHIP.search(lower, max(0, at - _SHIP_REACH), at + _SHIP_REACH):

@@ -51,7 +51,7 @@ _HEADING_PLACE: Final = re.compile(
 _BEGIN_OF_ISSUER: Final = "cdbgk"
 """How the words before an issuer begin: `của`, `do`, `bởi`, `giữa`, `kỳ họp`."""
 _BEGIN_OF_TAIL: Final = _BEGIN_OF_ISSUER + "ntmđr"
-"""The same with those of a date: `ngày`, `năm`, `tháng`, `mồng`, `được ban hành ngày`, `ra ngày`."""
+"""The same with those of a date: `ngày`, `năm`, `tháng`, `mồng`, `được ký ngày`, `ra ngày`."""
 _CLOSE: Final = re.compile(r"\s*\)")
 _ISSUES: Final = re.compile(r"\s*(?:ban\s+hành|ký|thông\s+qua|công\s+bố)")
 _EVENT: Final = re.compile(r"\s*[,:]\s*(?:tại\b|[A-ZĐÂĂÔƠƯÊỦÁÀ])")

@@ -51,7 +51,7 @@ _OF_BODY: Final = re.compile(r"\s+của\s+")
 _AFTER_ISSUER: Final = re.compile(rf"{MARKS}:?(?:{TO_NUMBER.pattern})")
 _OF_WHOLE_BODIES: Final = frozenset({"Nghị định", "Luật", "Bộ luật", "Pháp lệnh"})
 _SIGNERS: Final = frozenset({"Thủ tướng Chính phủ", "Chủ tịch nước"})
-"""Who signs or proclaims what a body has passed: `Thủ tướng đã ký Nghị định …` of the Government."""
+"""Who signs or proclaims what a body has passed: `Thủ tướng đã ký Nghị định …`."""
 _MOST_ELIDED: Final = 400
 _MOST_REMEMBERED: Final = 50
 """Mentions among which a short form in small letters may have its full form."""
