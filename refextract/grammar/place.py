@@ -34,7 +34,7 @@ _NEXT_SENTENCE: Final = re.compile(
 _NAMED_AFTER_PERSONS: Final = frozenset({"xã", "phường", "thị trấn"})
 _FAMILY_NAMES: Final = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lưu Mai "
-    "Cao Tô Tạ Hà Trịnh Đoàn Lâm Phùng Tống Thái Châu Từ Quách Lương Đào Đàm Chu Tăng Nghiêm".split()
+    "Cao Tô Tạ Hà Trịnh Đoàn Lâm Phùng Tống Thái Châu Từ Quách Lương Đào Đàm Chu Tăng".split()
 )
 _PLACES_LIKE_PERSONS: Final = ("Trần Văn Thời", "Phan Rang")
 
