@@ -40,6 +40,7 @@ _DATE: Final = re.compile(
     | (?:{_NGAY}\s+)?{_NGAY}\s*(?P<d2>\d{{1,2}})\s*,?\s*{_THANG}\s*
         (?P<m2>\d{{1,2}}|mười\s(?:một|hai)|{"|".join(sorted(_MONTH_WORDS, key=len, reverse=True))})
         (?:\s*,?\s*(?:{_NAM}\s*|/\s*)(?:(?P<y2>(?:1[89]|20)\d\d)|\d{{3}})(?!\d))?
+    | (?P<d9>\d{{1,2}})\s+{_THANG}\s+(?P<m9>\d{{1,2}})\s+{_NAM}\s+(?P<y9>(?:1[89]|20)\d\d)(?!\d)
     | {_NGAY}\s*(?P<d3>\d{{1,2}})\s?[/.\-]\s?(?P<m3>\d{{1,2}})(?![\d/]|[.\-]\d|\s*{_NAM})
     | {_NGAY}\s*(?P<d5>\d{{1,2}})\s?[/.\-]\s?(?P<m5>\d{{1,2}})
         \s*{_NAM}\s*(?P<y5>(?:1[89]|20)\d\d)(?!\d)
@@ -111,6 +112,8 @@ def date_at(lower: str, at: int, year: str | None = None) -> DateFound | None:
         return DateFound(start, end, f"{written}-{int(month):02d}" if valid else None, valid)
     elif which == "y5":
         day, month, written = match.group("d5", "m5", "y5")
+    elif which == "y9":
+        day, month, written = match.group("d9", "m9", "y9")
     else:
         day, month, written = (*match.group("d3", "m3"), year)
     return DateFound(start, end, *_iso(day, month, written))

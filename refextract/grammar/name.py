@@ -78,6 +78,8 @@ class NameFound(msgspec.Struct, frozen=True):
     amended: bool
 
 
+_ABOUT: Final = " về "
+_LONGEST_NAME: Final = 200
 _MOST_NESTED: Final = 40
 _DEEPEST: Final = 2
 """Laws that one may amend in its name, and amendments of amendments: both beyond what exists."""
@@ -102,6 +104,10 @@ def name_at(
     amending = _AMENDING.match(lower, type_end) if depth < _DEEPEST else None
     if amending is not None:
         return _amending(text, lower, start, amending.end(), depth)
+    if lower.startswith(_ABOUT, type_end) and text[start].isupper():
+        about = _known_about(text, lower, start, type_end)
+        if about is not None:
+            return about
     found = law_names().longest(text, start)
     if found is not None and (found.end > type_end or lower.startswith("bl", start)):
         longer = _SCRAP.match(lower, found.end)
@@ -119,6 +125,16 @@ def name_at(
     if end is None:
         return None
     return _with_amendment(lower, start, end, [])
+
+
+def _known_about(text: str, lower: str, start: int, type_end: int) -> NameFound | None:
+    """Read a name of the vocabulary behind `về`: `Pháp lệnh về phí và lệ phí`."""
+    at = type_end + len(_ABOUT)
+    word = f"{text[start:type_end]} "
+    found = law_names().longest(f"{word}{text[at : at + _LONGEST_NAME]}", 0)
+    if found is None or found.end <= len(word):
+        return None
+    return _with_amendment(lower, start, at + found.end - len(word), found.values)
 
 
 def _constitution(text: str, lower: str, match: re.Match[str]) -> NameFound | None:

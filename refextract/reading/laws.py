@@ -100,6 +100,7 @@ def _is_foreign(lower: str, start: int, found: NameFound) -> bool:
 
 def _mention(folded: Folded, type_end: int, type_name: str, found: NameFound) -> Mention:
     written = " ".join(folded.text[type_end : found.end].replace("*", " ").split())
+    written = written.removeprefix("về ")  # as with all titles
     if found.laws and (not written or written.startswith("sửa")):  # `BLHS`, `BLHS sửa đổi`
         written = f"{found.laws[0].name} {written}".rstrip()
     return Mention(
