@@ -208,10 +208,13 @@ def mention_of(start: int, number: Number, type_name: str) -> Mention:
 
 @lru_cache(maxsize=1 << 12)
 def _symbol_and_type(symbol: str, type_name: str) -> tuple[str, str]:
+    """Give a symbol as it was before scanning, and the type that it and the type word name."""
     symbol = restored(symbol, type_name)
     types = read_symbol(symbol, type_name).types
     if type_name in LETTERS and types and types[0] not in LETTERS:
         type_name = types[0]
+    elif type_name == "Quy định" and types and type_name not in types:
+        type_name = types[0]  # `nay quy định số 128/2021/NĐ-CP`: a verb.
     return symbol, type_name
 
 
