@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,11 +14,15 @@ from conftest import ROOT
 from refextract import Citation, extract
 from refextract.annotation.links import Links
 from refextract.annotation.page import annotated
+from refextract.readers.extras import library
 
 pytestmark = pytest.mark.browser
 
 DECREE = (ROOT / "fixtures" / "nghi-dinh.txt").read_text(encoding="utf-8")
 NASTY = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\">"
+
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 640}
 
 Open = Callable[..., Any]
 
@@ -65,6 +70,13 @@ def shown(page: Any, selector: str) -> list[str]:
     """The text of the elements that can be seen."""
     texts: list[str] = page.locator(selector).filter(visible=True).all_inner_texts()
     return texts
+
+
+def printed(page: Any) -> str:
+    """What can be read on A4 with the margins of a printer, without blanks."""
+    margins = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")
+    paper = library("pypdfium2", "a PDF").PdfDocument(page.pdf(format="A4", margin=margins))
+    return "".join("".join(sheet.get_textpage().get_text_bounded().split()) for sheet in paper)
 
 
 def test_filters(open_page: Open) -> None:
@@ -181,11 +193,11 @@ def test_markup_in_the_text_stays_text(open_page: Open) -> None:
 
 
 def test_a_narrow_screen(open_page: Open) -> None:
-    page = open_page(DECREE, viewport={"width": 360, "height": 640})
+    page = open_page(DECREE, viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert not page.locator(".documents").is_visible()  # The text comes first.
     page.click("summary")
-    assert page.locator(".documents").is_visible()
+    assert page.locator(".documents").bounding_box()["height"] <= 0.6 * PHONE["height"]
     page.keyboard.press("n")
     box = page.locator("#card").bounding_box()
     assert box["x"] >= 0
@@ -202,7 +214,7 @@ def test_a_narrow_screen(open_page: Open) -> None:
 
 
 def test_a_finger_opens_the_card_and_follows_the_link_in_it(open_page: Open) -> None:
-    page = open_page(DECREE, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = open_page(DECREE, viewport=PHONE, has_touch=True, is_mobile=True)
     address = page.url
     page.tap("main a.c")
     assert page.locator("#card").is_visible()
@@ -241,12 +253,50 @@ def test_dark(open_page: Open) -> None:
     assert colours == ["rgb(253, 252, 250)", "rgb(23, 25, 29)"]
 
 
-def test_print(open_page: Open) -> None:
-    page = open_page(DECREE)
+@pytest.mark.parametrize(
+    ("screen", "scripts", "click"),
+    [
+        pytest.param(WIDE, True, False, id="open"),
+        pytest.param(WIDE, True, True, id="closed"),
+        pytest.param(WIDE, False, True, id="closed, without scripts"),
+        pytest.param(PHONE, True, False, id="closed on a phone"),
+        pytest.param(PHONE, True, True, id="open on a phone"),
+    ],
+)
+def test_the_list_is_printed_whole(
+    open_page: Open, screen: dict[str, int], scripts: bool, click: bool
+) -> None:
+    numbers = [f"{number}/2020/NĐ-CP" for number in range(1, 121)]
+    text = "\n".join(f"Theo Nghị định số {number} của Chính phủ." for number in numbers)
+    page = open_page(text, viewport=screen, java_script_enabled=scripts)
+    if click:
+        page.click("summary")
+    state = page.get_attribute("#panel", "open")
+    paper = printed(page)
+    # The text says "số" before the number, the list does not.
+    assert re.findall(r"Nghịđịnh(\d+/2020/NĐ-CP)", paper) == numbers
+    assert re.findall(r"Nghịđịnhsố(\d+/2020/NĐ-CP)", paper) == numbers
+    assert page.get_attribute("#panel", "open") == state
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_is_for_white_paper(open_page: Open, scheme: str) -> None:
+    page = open_page(DECREE, color_scheme=scheme)
+    page.keyboard.press("n")
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible()
-    assert page.locator(".documents").is_visible()
-    assert page.locator("main .c").first.is_visible()
+    assert not page.locator("#card").is_visible()
+    for selector, property_name, value in [
+        ("html", "background-color", "rgba(0, 0, 0, 0)"),
+        ("body", "color", "rgb(34, 37, 42)"),
+        # The reader's place is for the screen: on paper its mark is like any other.
+        ("main .c.here", "background-color", "rgba(0, 0, 0, 0)"),
+        ("main .c.here", "outline-style", "none"),
+        ("main .c.here", "text-decoration-line", "underline"),
+    ]:
+        style = "(element, name) => getComputedStyle(element).getPropertyValue(name)"
+        found = page.locator(selector).first.evaluate(style, property_name)
+        assert (selector, property_name, found) == (selector, property_name, value)
 
 
 def test_a_large_text(open_page: Open) -> None:

@@ -7,7 +7,7 @@ const marks = [...document.querySelectorAll("main .c")];
 const items = [...document.querySelectorAll(".documents li")];
 const card = document.getElementById("card");
 const filters = [...document.querySelectorAll("[data-filter]")];
-const narrow = matchMedia("(max-width: 48rem)");
+const narrow = matchMedia("screen and (max-width: 48rem)");
 const shown = document.getElementById("shown");
 let here = -1;  // the citation that the reader is at
 
