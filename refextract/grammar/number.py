@@ -47,11 +47,20 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_YEARS: Final = re.compile(_YEAR)
+_LONGEST_SYMBOL: Final = 120
 _SPACED: Final = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)[ ]?"
     rf"(?P<symbol>[A-ZĐ][A-ZĐa-z&]{{1,6}}(?:[/\-]{_GROUP})*)(?![\w/-])"
 )
-_SPLIT: Final = re.compile(rf"(?P<first>\d{{1,2}})[ ](?=\d{{1,2}}/{_YEAR}/[A-ZĐ])")
+_SPLIT: Final = re.compile(
+    r"""
+    (?P<first>\d{1,2})(?P<rest>(?:[ ]\d{1,3})?)(?P<gap>[ ]?)
+    (?:/[ ]?(?P<year>(?:\d[ ]?){3}\d)[ ]?)?
+    (?=/[ ]?[A-ZĐ]{2})
+    """,
+    re.VERBOSE,
+)
 _MOST_SPLIT: Final = 400
 """The highest serial that is put together; of a higher one the first digit is a stray one."""
 _JOINT: Final = ("TTLT", "NQLT")
@@ -132,10 +141,19 @@ def number_at(text: str, at: int) -> Number | None:
 def split_number_at(text: str, at: int) -> Number | None:
     """Read a number with a blank inside its serial, as in scanned text: `số 1 64/2013/NĐ-CP`."""
     match = _SPLIT.match(text, at)
-    rest = number_at(text, match.end()) if match is not None else None
-    if match is None or rest is None or int(match.group("first") + rest.serial) > _MOST_SPLIT:
+    if match is None:
         return None
-    return Number(at, rest.end, match.group("first") + rest.serial, rest.year, rest.symbol)
+    year = (match["year"] or "").replace(" ", "")
+    serial = f"{match['first']}{match['rest'].strip()}"
+    if year and (not _YEARS.fullmatch(year) or int(serial) > _MOST_SPLIT):
+        return None
+    written = f"{serial}/{year}" if year else serial
+    ahead = text[match.end() : match.end() + _LONGEST_SYMBOL]
+    number = number_at(written + ahead, 0)
+    if number is None:
+        return None
+    end = match.end() + number.end - len(written)
+    return Number(at, end, number.serial, number.year, number.symbol)
 
 
 def spaced_number_at(text: str, at: int) -> Number | None:

@@ -18,7 +18,7 @@ SERIAL: Final = re.compile(
 _FULL: Final = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)"
     r"(?:(?:\s?/\s?|\s|(?<!\d{4})-)(?P<year>(?:19|20)\d\d)(?:/(?P<symbol>[A-ZĐ]{2,4})|\s(?P<body>B[A-ZĐ]{2,7}|NHNN|TTg|CP))?)?"
-    r"(?![\w%°]|[.:]\d|\s?-\s?\d|/\d)"
+    r"(?![\w%°]|[.:]\d|\s?-\s?\d|/\d|-[A-ZĐ])"
 )
 _A_YEAR: Final = re.compile(r"19\d\d|20[0-2]\d")
 _FULL_AFTER: Final = re.compile(r"\s\d{1,4}/(?:19|20)\d\d/")
@@ -69,6 +69,9 @@ _DIVIDED: Final = re.compile(
 """What follows a number that is none also behind `số` or `Nghị định`: parts of it, or a time."""
 
 
+_IN_LIST: Final = re.compile(r"[.)]\s|[ \t]*\n")
+_LIST_REACH: Final = 8
+"""`thi hành Nghị quyết`, and below it `1. Thường trực …`: the number of a paragraph or of a row."""
 _SHIP: Final = re.compile(r"(?<!\w)(?:tàu|hạm)(?!\w)")
 _SHIP_REACH: Final = 100
 """`tàu tuần dương hạt nhân Đề án 1144`: a class of ships, a project of no authority of ours."""
@@ -98,6 +101,9 @@ def shorts_at(text: str, lower: str, at: int, type_name: str, *, said: bool) -> 
     first = _FULL.match(text, at)
     if first is None or _DECIMAL.match(text, first.end()):
         return []
+    if not said and _IN_LIST.match(text, first.end()) and text[at - 1] in "\n\t |":
+        if "\n" in text[max(0, at - _LIST_REACH) : at]:
+            return []
     certain = said or (type_name in _NEVER_COUNTED and len(first.group()) > 1)
     counted = _DIVIDED if certain else _COUNTED
     if not first.group("year") and counted.match(lower, first.end()):

@@ -41,6 +41,17 @@ _POINTING: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"[ \n]{0,2}[“\"«](?P<title>[^“”\"«»\n]{8,400}(?:\n[^“”\"«»\n]{1,400}){0,4})[”\"»]"
 )
+_BEGIN_OF_TITLE: Final = re.compile(
+    r"(?:về|v/v|quy\s+định|hướng\s+dẫn|ban\s+hành|phê\s+duyệt|sửa\s+đổi|bổ\s+sung)\s"
+)
+"""How a title begins in small letters; other words in quotation marks are what somebody says."""
+_SLOGANS: Final = ("diễn biến hòa bình", "diễn biến hoà bình")
+_EVENT_BEFORE: Final = re.compile(
+    r"(?:tại|tiết\s+mục\s+của|vinh\s+danh\s+trong|khách\s+mời\s+của|đêm)\s+$"
+)
+_EVENT_AFTER: Final = re.compile(
+    r"(?:\s+năm\s+\d{4})?\s+(?:được\s+tổ\s+chức|(?:sẽ\s+|đã\s+)?diễn\s+ra|lần\s+thứ|lên\s+sóng|phát\s+sóng)"
+)
 
 
 def party_document(folded: Folded, place: Place, type_name: str) -> list[Mention]:
@@ -109,11 +120,30 @@ def titled(folded: Folded, place: Place, type_name: str) -> list[Mention]:
     if quoted is None:
         return []
     title = " ".join(quoted.group("title").split())
+    if not _may_be_titled(type_name, title) or _is_event(folded.lower, place, quoted.end()):
+        return []
     mention = Mention(
         place.start, quoted.end(), "titled", type_name, quoted.span("title"), title=title
     )
     take(folded, mention, tail_at(folded.text, folded.lower, quoted.end()))
     return [mention]
+
+
+def _is_event(lower: str, place: Place, end: int) -> bool:
+    """Say whether a programme with a title is a concert or a ceremony."""
+    return lower.startswith("chương trình", place.start) and (
+        _EVENT_BEFORE.search(lower, max(0, place.start - 32), place.start) is not None
+        or _EVENT_AFTER.match(lower, end) is not None
+    )
+
+
+def _may_be_titled(type_name: str, title: str) -> bool:
+    """Say whether words in quotation marks are a title rather than a slogan or what one says."""
+    if title.lower().startswith(_SLOGANS):
+        return False
+    if type_name == "Đề án" or not title[0].islower():
+        return True
+    return _BEGIN_OF_TITLE.match(title) is not None
 
 
 def heading_type(folded: Folded, at: int, types: tuple[str, ...]) -> str:
