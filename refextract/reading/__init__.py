@@ -16,7 +16,7 @@ from refextract.grammar.garbled import type_before
 from refextract.grammar.number import Number, number_at
 from refextract.grammar.symbol import read_symbol
 from refextract.mention import Mention
-from refextract.reading import laws, numbers, unnumbered
+from refextract.reading import context, laws, numbers, unnumbered
 from refextract.reading.links import JOIN, MAY_FOLLOW, SO, TO_NUMBER
 from refextract.scanning import Place, places, word_before
 from refextract.vocabulary import DocumentType
@@ -159,8 +159,8 @@ class Reader:
     def _add_with_context(self, found: list[Mention]) -> None:
         """Keep numbered or short mentions, sharing with and taking from what stands before."""
         if found[-1].issuer_basis == "text" and self.mentions:
-            numbers.share_back(self.folded.lower, self.mentions[-12:], found)
-        numbers.take_from_before(self.folded, found)
+            context.share_back(self.folded.lower, self.mentions[-12:], found)
+        context.take_from_before(self.folded, found)
         self._add(found)
 
     # -- numbers without a type word ------------------------------------------------------------
@@ -205,10 +205,10 @@ class Reader:
                 return
         mention = numbers.mention_of(start, number, type_name)
         if heading:
-            numbers.take_heading_date(lower, mention)
+            context.take_heading_date(lower, mention)
             self._add([mention])
         else:
-            numbers.take_tail(self.folded, mention)
+            context.take_tail(self.folded, mention)
             self._add_with_context([mention])
 
     def _number_around(self, slash: int) -> Number | None:
@@ -254,7 +254,7 @@ class Reader:
         if JOIN.fullmatch(lower, previous.end, number.start) is None:
             return False
         mention = numbers.mention_of(number.start, number, previous.type)
-        numbers.take_tail(self.folded, mention)
+        context.take_tail(self.folded, mention)
         self._add_with_context([mention])
         return True
 

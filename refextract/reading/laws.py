@@ -14,8 +14,8 @@ from refextract.grammar.name import NameFound, name_at
 from refextract.grammar.number import Number, number_at
 from refextract.grammar.tail import Tail, tail_at
 from refextract.mention import Mention
+from refextract.reading.context import take, take_tail
 from refextract.reading.links import MARKS, SO
-from refextract.reading.numbers import take, take_tail
 from refextract.scanning import Place
 from refextract.vocabulary import Law
 

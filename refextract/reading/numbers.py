@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from refextract.folding import Folded
-from refextract.grammar import lead, short
+from refextract.grammar import short
 from refextract.grammar.garbled import restored
 from refextract.grammar.issuer import issuer_at
 from refextract.grammar.number import (
@@ -26,18 +26,17 @@ from refextract.grammar.number import (
     split_number_at,
     standard_at,
 )
-from refextract.grammar.party import term_of
 from refextract.grammar.symbol import issuer_of, read_symbol
-from refextract.grammar.tail import Tail, heading_date, tail_at
+from refextract.grammar.tail import tail_at
 from refextract.mention import Mention
-from refextract.reading.links import BESIDE, MARKS, NEXT_MEMBER, TO_NUMBER
+from refextract.reading.context import share, style, take, take_tail
+from refextract.reading.links import MARKS, NEXT_MEMBER, TO_NUMBER
 from refextract.scanning import Place
 from refextract.vocabulary import symbols
 
 LETTERS: Final = frozenset({"Công văn", "Văn bản"})
 """What `văn bản số …` may be taken for until its symbol says more."""
 
-_JOINT_WORDS: Final = ("liên tịch", "liên bộ", "liên ngành", "phối hợp")
 _PARTY_BODIES: Final = frozenset({"TW", "TU"})
 _NEVER_VERBS: Final = frozenset({"Nghị định", "Thông tư"})
 """Types whose word in small letters before a number is always the document."""
@@ -49,9 +48,6 @@ _ABBREVIATED_ALONE: Final = frozenset({"Nghị định", "Nghị quyết", "Quy�
 """Types whose abbreviation before a bare number is nothing else (`HD 615` is a graphics chip)."""
 _OF_BODY: Final = re.compile(r"\s+của\s+")
 _AFTER_ISSUER: Final = re.compile(rf"{MARKS}:?(?:{TO_NUMBER.pattern})")
-_OF_WHOLE_BODIES: Final = frozenset({"Nghị định", "Luật", "Bộ luật", "Pháp lệnh"})
-_SIGNERS: Final = frozenset({"Thủ tướng Chính phủ", "Chủ tịch nước"})
-"""Who signs or proclaims what a body has passed: `Thủ tướng đã ký Nghị định …`."""
 _MOST_ELIDED: Final = 400
 _MOST_REMEMBERED: Final = 50
 """Mentions among which a short form in small letters may have its full form."""
@@ -157,7 +153,7 @@ def enumeration(folded: Folded, start: int, type_name: str, first: list[Number])
         mentions += [mention_of(number.start, number, type_name) for number in further]
         take_tail(folded, mentions[-1])
     if len(mentions) > 1:
-        _share(mentions)
+        share(mentions)
     return mentions
 
 
@@ -218,96 +214,6 @@ def _symbol_and_type(symbol: str, type_name: str) -> tuple[str, str]:
     return symbol, type_name
 
 
-# -- what stands after and before -----------------------------------------------------------------
-
-
-def take_tail(folded: Folded, mention: Mention) -> None:
-    """Read date and issuer after a number and put them into its mention."""
-    number = mention.parsed
-    if number is None:
-        return
-    party, joint = _style(number.symbol, mention.type or "")
-    tail = tail_at(
-        folded.text, folded.lower, mention.end, year=number.year, party=party, joint=joint
-    )
-    take(folded, mention, tail)
-
-
-@lru_cache(maxsize=1 << 12)
-def _style(symbol: str, type_name: str) -> tuple[bool, bool]:
-    """Say whether a number is written as the Party's are, and whether of a joint document."""
-    joint = symbol.startswith("TTLT", 1) or any(word in type_name for word in _JOINT_WORDS)
-    return symbol.startswith("-") and symbol.find("/") > 1, joint
-
-
-def take(folded: Folded, mention: Mention, tail: Tail) -> None:
-    """Put a date and an issuer into a mention, and lengthen it over them."""
-    if tail.date is None and tail.issuer is None:
-        return
-    mention.take(tail)
-    if tail.issuer is not None:
-        mention.term = term_of(folded.lower[mention.end : tail.end])
-    mention.end = max(mention.end, tail.end)
-
-
-def take_heading_date(lower: str, mention: Mention) -> None:
-    """Mark a mention as the text's own number, and read place and date beside it."""
-    mention.heading = True
-    date = heading_date(lower, mention.end)
-    if date is not None:
-        mention.date, mention.end = date.date, date.end
-
-
-def take_from_before(folded: Folded, mentions: list[Mention]) -> None:
-    """Give mentions the issuer and date that a verb of issuing before them ties to them."""
-    first = mentions[0]
-    before = lead.lead_at(folded.text, folded.lower, first.start, first.year)
-    if before is None:
-        return
-    signed = first.type in _OF_WHOLE_BODIES and before.issuer in _SIGNERS
-    for mention in mentions:
-        if mention.issuer is None and not signed:
-            mention.issuer, mention.issuer_basis = before.issuer, "text"
-    if len(mentions) == 1 and first.date is None and before.date:
-        first.date = before.date
-
-
-def _share(mentions: list[Mention]) -> None:
-    """Give what stands at the end of an enumeration to the members before.
-
-    A date is shared where the year in the number allows it.
-    """
-    last = mentions[-1]
-    for mention in mentions[:-1]:
-        if mention.issuer is None and last.issuer_basis == "text":
-            mention.issuer, mention.issuer_basis = last.issuer, "text"
-        if mention.date is None and last.date is not None and not mention.warnings:
-            year = mention.parsed.year if mention.parsed is not None else ""
-            if not year or year == last.date[:4]:
-                mention.date = last.date
-
-
-def share_back(lower: str, before: Sequence[Mention], found: list[Mention]) -> None:
-    """Share an issuer back over full citations of one type: `Kết luận A và Kết luận B của …`.
-
-    Args:
-        lower: the folded text in lower case.
-        before: the last mentions before those found.
-        found: the mentions just read; the text gives the issuer of the last.
-    """
-    last = found[-1]
-    start = found[0].start
-    for previous in reversed(before):
-        if previous.kind not in ("numbered", "short") or previous.type != last.type:
-            break
-        if previous.issuer_basis == "text" or start - previous.end > 20:
-            break
-        if BESIDE.fullmatch(lower, previous.end, start) is None:
-            break
-        previous.issuer, previous.issuer_basis = last.issuer, "text"
-        start = previous.start
-
-
 # -- short forms and standards --------------------------------------------------------------------
 
 
@@ -324,14 +230,14 @@ def _short_mentions(
     mentions[0].start = start
     last = mentions[-1]
     year = shorts[-1].year
-    _, joint = _style("", type_name)
+    _, joint = style("", type_name)
     tail = tail_at(folded.text, folded.lower, last.end, year=year, party=True, joint=joint)
     take(folded, last, tail)
     if last.issuer is None:
         bare = short.bare_issuer_at(folded.text, folded.lower, last.end)
         if bare is not None:
             last.issuer, last.issuer_basis, last.end = bare.name, "text", bare.end
-    _share(mentions)
+    share(mentions)
     return mentions
 
 

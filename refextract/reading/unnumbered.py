@@ -15,8 +15,9 @@ from refextract.grammar.party import meeting_at, term_of
 from refextract.grammar.short import TITLED_TYPES
 from refextract.grammar.tail import tail_at
 from refextract.mention import Mention
+from refextract.reading.context import take
 from refextract.reading.links import TO_NUMBER
-from refextract.reading.numbers import mention_of, take
+from refextract.reading.numbers import mention_of
 from refextract.scanning import Place, heading_words
 
 BY_NAME: Final = frozenset({"Điều lệ", "Cương lĩnh"})
