@@ -19,7 +19,7 @@ from refextract.grammar.issuer import IssuerFound, issuer_at
 
 _GAP: Final = re.compile(
     r"""
-    (?:\s?\((?:[a-z]{1,2}\d{1,3}|\d)\))?          # a unit or footnote in brackets: (X13), (1)
+    (?:\s?\((?:[a-z]{1,2}\d{1,3}|\d|kh[óo][áa]\s+[ivx]+)\))?  # a unit, footnote or term: (X13), (1)
     [ *_]*+(?:\n[ *_]*+)?
     (?P<mark>[,(]|\(\s*ban\s+hành)?
     [ *_]*+(?:\n[ *_]*+)?
@@ -32,12 +32,12 @@ _OF: Final = re.compile(
     ,?\s*(?:\*\*)?
     (?P<of>của|cuả|cùa|do|bởi|giữa|kỳ\s+họp\s+thứ\s+\w+\s*,?)
     (?:\s+(?:(?P<joint>liên)\s+(?=(?:các\s+)?(?:bộ|ngành|tịch|sở|cơ\s+quan)))?|(?=[*]))
-    (?:các\s+)?(?:đồng\s+chí\s+)?
+    (?:các\s+)?(?:đồng\s+chí\s+)?(?:[*_]{1,3}(?=[^\W\d_]))?
     """,
     re.VERBOSE,
 )
 _USUAL_OF: Final = " của "
-_AFTER_OF: Final = ("liên", "các", "đồng", " ", "\n")
+_AFTER_OF: Final = ("liên", "các", "đồng", " ", "\n", "*", "_")
 """What nearly always stands before an issuer, and what `_OF` may take behind it."""
 _PASSED: Final = re.compile(
     r",?\s+(?:đã\s+)?được\s+(?P<body>quốc\s+hội|(?:ủy|uỷ)\s+ban\s+thường\s+vụ\s+quốc\s+hội)"
