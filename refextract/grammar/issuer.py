@@ -16,7 +16,7 @@ import msgspec
 
 from refextract.folding import comparable_word
 from refextract.grammar.party import TERM, meeting_at
-from refextract.grammar.place import GAP, WORD, is_person, place_at, place_name
+from refextract.grammar.place import GAP, WORD, is_person, place_at, place_name, without_person
 from refextract.vocabulary import Issuer
 from refextract.vocabulary.names import issuer_names, unaccented_issuer_names
 
@@ -258,7 +258,7 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
     end = _without_and(lower, end)
     if end <= head.end():
         return None
-    return IssuerFound(at, end, _written_out(text[at:end]))
+    return IssuerFound(at, end, without_person(_written_out(text[at:end])))
 
 
 def _ends_body(lower: str, before: int, word: str, at: int) -> bool:

@@ -26,9 +26,10 @@ GAP: Final = re.compile(r"[ \n]{1,3}(?:-[ \n]{1,2})?|-")
 """What parts two words of a name."""
 _NEXT_SENTENCE: Final = re.compile(
     r"[ ]?(?:Đề nghị|Căn cứ|Theo|Yêu cầu|Tuy nhiên|Trước|Sau|Đến|Ngày|Trong|Hiện|Đồng thời|"
-    r"Ông|Bà|Việc|Các|Những|Đây|Về|Khi|Từ|Cụ thể|Như)(?!\w)"
+    r"Ông|Bà|Việc|Các|Những|Đây|Về|Khi|Từ|Cụ thể|Như|Quy định|Ban hành|Phê duyệt|Sửa đổi|Bãi bỏ|"
+    r"Công bố|Hướng dẫn|Thông qua|Phân cấp|Thực hiện|Triển khai)(?!\w)"
 )
-"""What is no place after `TP.` at the end of a sentence."""
+"""What is no place: the next sentence after `TP.`, or the title after `tỉnh`."""
 
 
 _NAMED_AFTER_PERSONS: Final = frozenset({"xã", "phường", "thị trấn"})
@@ -36,6 +37,7 @@ _FAMILY_NAMES: Final = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lưu Mai "
     "Cao Tô Tạ Hà Trịnh Đoàn Lâm Phùng Tống Thái Châu Từ Quách Lương Đào Đàm Chu Tăng".split()
 )
+_WORDS_OF_PERSON: Final = 3
 _PLACES_LIKE_PERSONS: Final = ("Trần Văn Thời", "Phan Rang")
 
 
@@ -81,6 +83,21 @@ def place_at(text: str, lower: str, at: int, *, bare: bool) -> PlaceFound | None
         if found is not None and text[at : at + 1].isspace():
             return PlaceFound(found.end, found.values[0].name)
     return None
+
+
+def without_person(name: str) -> str:
+    """Leave out the head's name behind a body that ends with its province.
+
+    >>> without_person("Hiệp hội Du lịch Đà Nẵng Huỳnh Văn Minh")
+    'Hiệp hội Du lịch Đà Nẵng'
+    """
+    words = name.split()
+    head = " ".join(words[-_WORDS_OF_PERSON:])
+    if len(words) > _WORDS_OF_PERSON and is_person(head):
+        before = words[:-_WORDS_OF_PERSON]
+        if any(province_names().get(" ".join(before[at:])) for at in range(1, len(before))):
+            return " ".join(before)
+    return name
 
 
 def is_person(name: str) -> bool:
