@@ -20,7 +20,7 @@ from speed import made
 from refextract import extract
 from refextract.citation import KINDS
 
-CALLS_A_CITATION = 130
+CALLS_A_CITATION = 110
 CALLS_A_TEXT = 25
 
 

@@ -311,7 +311,7 @@ def standard_at(text: str, at: int) -> Standard | None:
         return Standard(at, match.end(), "TCN", canonical)
     prefix, body, year, org = match.group("prefix", "body", "year", "org")
     short = match.group("short") or match.group("dashed")
-    canonical = f"{prefix} {body.replace(' - ', '-')}"
+    canonical = f"{prefix} {' '.join(body.split()).replace(' - ', '-')}"
     if year or short:
         canonical += f":{year}" if year else f"-{short}"
     if org:
