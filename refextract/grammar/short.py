@@ -49,9 +49,10 @@ TITLED_TYPES: Final = frozenset(
 )
 
 _TIMES: Final = r"năm(?!\s+(?:19|20)\d\d)|ngày(?!\s*\d)"
-_ARTICLES: Final = r"điều(?!\s+(?:chỉnh|tra|hành|động|chuyển))"
+_ARTICLES: Final = r"(?:điều(?!\s+(?:chỉnh|tra|hành|động|chuyển))|khoản)(?!\s+\d)"
+"""Articles that are counted; `Nghị định 15 Điều 3` has them as pin-points."""
 _COUNTED: Final = re.compile(
-    rf"[^\S\n]*(?:{_TIMES}|tháng|tuần|giờ|phút|điểm|khoản|{_ARTICLES}|mục|phần|trang|chương\s+trình|"
+    rf"[^\S\n]*(?:{_TIMES}|tháng|tuần|giờ|phút|điểm|{_ARTICLES}|mục|phần|trang|chương\s+trình|"
     r"bước|nhóm|nội\s+dung|vấn\s+đề|lĩnh\s+vực|nhiệm\s+vụ|giải\s+pháp|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|người|"
     r"cán\s+bộ|đơn\s+vị|cơ\s+quan|xã|huyện|tỉnh|thành\s+(?:phố|viên|phần|tựu)|lần|cấp(?!\s+(?:phép|giấy|đất))|bên|loại|trường\s+hợp|dự\s+án|công\s+trình|"
     r"km|ha|m2|kg|tấn|giai\s+đoạn|cuộc|kỳ|đợt|hộ|doanh\s+nghiệp|tổ\s+chức|bộ(?!\s+(?:chính|trưởng))|ngành|thông\s+tư|"
@@ -64,7 +65,7 @@ _COUNTED: Final = re.compile(
 
 _NEVER_COUNTED: Final = frozenset({"Nghị định", "Thông tư"})
 _DIVIDED: Final = re.compile(
-    rf"[^\S\n]*(?:{_TIMES}|tháng|{_ARTICLES}|khoản|mục|chương|trang)(?!\w)"
+    rf"[^\S\n]*(?:{_TIMES}|tháng|{_ARTICLES}|mục|chương|trang)(?!\w)"
 )
 """What follows a number that is none also behind `số` or `Nghị định`: parts of it, or a time."""
 
