@@ -22,6 +22,8 @@ _CONSTITUTION: Final = re.compile(
     r"(?P<country>\s+(?:của\s+)?(?:nước\s+)?(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn|"
     r"việt\s+nam\s+dân\s+chủ\s+cộng\s+h\S{1,2}|việt\s+nam)(?:\s+việt\s+nam)?)?"
 )
+_OF_ANOTHER: Final = (" nước này", " nước đó", " nước họ", " của nước này", " của nước đó", " của họ")
+"""What makes a constitution that of another country, which was named before."""
 _AMENDING: Final = re.compile(
     r"(?:\s+(?:về\s+việc\s+)?"
     r"(?:s[ửứừữ]\w{0,2}\s+đ[ổồôốỗ]i\s*,?\s*(?:b\S{1,3}\s+sung)?|b[ổồỗ]\s+sung))"
@@ -139,6 +141,8 @@ def _known_about(text: str, lower: str, start: int, type_end: int) -> NameFound 
 
 def _constitution(text: str, lower: str, match: re.Match[str]) -> NameFound | None:
     if match.group("country") is None:
+        if lower.startswith(_OF_ANOTHER, match.end()):
+            return None
         following = _WORD.search(text, match.end(), match.end() + 12)
         bare = following is None or not text[match.end() : following.start()].isspace()
         if not bare and following is not None and following.group()[0].isupper():
