@@ -22,7 +22,7 @@ _CONSTITUTION: Final = re.compile(
     r"(?P<country>\s+(?:của\s+)?(?:nước\s+)?(?:cộng\s+h\S{1,2}\s+x\S{1,2}\s+hội\s+chủ\s+nghĩa|chxhcn|"
     r"việt\s+nam\s+dân\s+chủ\s+cộng\s+h\S{1,2}|việt\s+nam)(?:\s+việt\s+nam)?)?"
 )
-_OF_ANOTHER: Final = (" nước này", " nước đó", " nước họ", " của nước này", " của nước đó", " của họ")
+_OF_ANOTHER: Final = (" nước này", " nước đó", " nước họ", " của nước này", " của họ")
 """What makes a constitution that of another country, which was named before."""
 _AMENDING: Final = re.compile(
     r"(?:\s+(?:về\s+việc\s+)?"
