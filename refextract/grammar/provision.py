@@ -85,6 +85,7 @@ _LINK: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS_TO_BLANKS: Final = str.maketrans("*_", "  ")
 _FIRST_REACH: Final = 96
 _LAST_REACH: Final = 1536
 _CUT: Final = 40
@@ -196,7 +197,7 @@ def _unit(match: re.Match[str]) -> str:
         return "khoản"
     if unit[0] in "đd":
         return "điểm" if unit.endswith("m") else "điều"
-    return " ".join(unit.split())
+    return " ".join(unit.translate(_MARKS_TO_BLANKS).split())
 
 
 def _chain(text: str, lower: str, matches: list[re.Match[str]]) -> Chain | None:

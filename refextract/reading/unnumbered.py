@@ -140,7 +140,7 @@ def _is_event(lower: str, place: Place, end: int) -> bool:
 
 def _may_be_titled(type_name: str, title: str) -> bool:
     """Say whether words in quotation marks are a title rather than a slogan or what one says."""
-    if title.lower().startswith(_SLOGANS):
+    if not title or title.lower().startswith(_SLOGANS):
         return False
     if type_name == "Đề án" or not title[0].islower():
         return True
