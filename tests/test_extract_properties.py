@@ -17,7 +17,8 @@ PIECES = st.sampled_from(
         *"năm|của|và|,|;|.|(|)|“|”|/|-|–|:|\n|57-KL/TW|15/2020/NĐ-CP|1234/QĐ-TTg|2013".split("|"),
         *"15/6/2023|31/02/2023|18|19|khóa XII|Bộ Chính trị|Chính phủ|UBND tỉnh|Đất đai".split("|"),
         *"sửa đổi, bổ sung một số điều của|về|quy định|có hiệu lực từ|này|nêu trên".split("|"),
-        *"TCVN|điểm a khoản 2 Điều 5".split("|"),
+        *"TCVN|điểm a khoản 2 Điều 5|*|**|_|tiểu|mục 3|Phụ|lục II|Phần thứ hai|kèm theo".split("|"),
+        *"        |1 2/2014/NĐ-CP|201 4|BGDĐT – VP|Công ước|dự|quyết định 12|Hội nghị".split("|"),
     ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=25).map(" ".join)

@@ -64,9 +64,7 @@ _COUNTED: Final = re.compile(
 
 
 _NEVER_COUNTED: Final = frozenset({"Nghị định", "Thông tư"})
-_DIVIDED: Final = re.compile(
-    rf"[^\S\n]*(?:{_TIMES}|tháng|{_ARTICLES}|mục|chương|trang)(?!\w)"
-)
+_DIVIDED: Final = re.compile(rf"[^\S\n]*(?:{_TIMES}|tháng|{_ARTICLES}|mục|chương|trang)(?!\w)")
 """What follows a number that is none also behind `số` or `Nghị định`: parts of it, or a time."""
 
 
