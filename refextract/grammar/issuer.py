@@ -258,7 +258,8 @@ def _open_body(text: str, lower: str, at: int) -> IssuerFound | None:
     end = _without_and(lower, end)
     if end <= head.end():
         return None
-    return IssuerFound(at, end, without_person(_written_out(text[at:end])))
+    written = without_person(text[at:end])
+    return IssuerFound(at, at + len(written), _written_out(written))
 
 
 def _ends_body(lower: str, before: int, word: str, at: int) -> bool:

@@ -55,7 +55,7 @@ _SPACED: Final = re.compile(
 )
 _SPLIT: Final = re.compile(
     r"""
-    (?P<first>\d{1,2})(?P<rest>(?:[ ]\d{1,3})?)(?P<gap>[ ]?)
+    (?P<first>\d{1,2})(?P<rest>(?:[ ]\d{1,3})?)[ ]?
     (?:/[ ]?(?P<year>(?:\d[ ]?){3}\d)[ ]?)?
     (?=/[ ]?[A-ZĐ]{2})
     """,

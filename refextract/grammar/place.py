@@ -31,7 +31,6 @@ _NEXT_SENTENCE: Final = re.compile(
 )
 """What is no place: the next sentence after `TP.`, or the title after `tỉnh`."""
 
-
 _NAMED_AFTER_PERSONS: Final = frozenset({"xã", "phường", "thị trấn"})
 _FAMILY_NAMES: Final = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lưu Mai "
@@ -39,6 +38,7 @@ _FAMILY_NAMES: Final = frozenset(
 )
 _WORDS_OF_PERSON: Final = 3
 _PLACES_LIKE_PERSONS: Final = ("Trần Văn Thời", "Phan Rang")
+"""Districts and towns of three words that begin with a family name."""
 
 
 class PlaceFound(NamedTuple):
@@ -86,17 +86,16 @@ def place_at(text: str, lower: str, at: int, *, bare: bool) -> PlaceFound | None
 
 
 def without_person(name: str) -> str:
-    """Leave out the head's name behind a body that ends with its province.
+    """Leave out the head's name behind a body, as written, that ends with its province.
 
     >>> without_person("Hiệp hội Du lịch Đà Nẵng Huỳnh Văn Minh")
     'Hiệp hội Du lịch Đà Nẵng'
     """
-    words = name.split()
-    head = " ".join(words[-_WORDS_OF_PERSON:])
-    if len(words) > _WORDS_OF_PERSON and is_person(head):
-        before = words[:-_WORDS_OF_PERSON]
-        if any(province_names().get(" ".join(before[at:])) for at in range(1, len(before))):
-            return " ".join(before)
+    before, *head = name.rsplit(maxsplit=_WORDS_OF_PERSON)
+    words = before.split()
+    if is_person(" ".join(head)):
+        if any(province_names().get(" ".join(words[at:])) for at in range(1, len(words))):
+            return before
     return name
 
 

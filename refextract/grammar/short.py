@@ -66,8 +66,6 @@ _COUNTED: Final = re.compile(
 _NEVER_COUNTED: Final = frozenset({"Nghị định", "Thông tư"})
 _DIVIDED: Final = re.compile(rf"[^\S\n]*(?:{_TIMES}|tháng|{_ARTICLES}|mục|chương|trang)(?!\w)")
 """What follows a number that is none also behind `số` or `Nghị định`: parts of it, or a time."""
-
-
 _IN_LIST: Final = re.compile(r"[.)]\s|[ \t]*\n")
 _LIST_REACH: Final = 8
 """`thi hành Nghị quyết`, and below it `1. Thường trực …`: the number of a paragraph or of a row."""
