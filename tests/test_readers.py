@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from refextract.readers import Document, UnreadableInput, documents, files, read, split_names
+from refextract.readers.decoding import decode
 from refextract.readers.document import NotReadable
-from refextract.readers.plain import decode
 
 TEXT = "Căn cứ Nghị định số 15/2020/NĐ-CP\r\ncủa Chính phủ\n"
 

@@ -182,7 +182,7 @@ def test_plain_text_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert not modules & HEAVY
     assert {name for name in modules if name.startswith("refextract.readers.")} == {
         f"refextract.readers.{name}"
-        for name in ("dispatch", "document", "kinds", "limits", "paths", "plain")
+        for name in ("decoding", "dispatch", "document", "kinds", "limits", "paths", "plain")
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, Command
 
 from refextract.readers import read
+from refextract.readers.decoding import decode
 from refextract.readers.detection import detect, reread
 from refextract.readers.document import NotReadable
 from refextract.readers.encodings import (
@@ -23,7 +24,6 @@ from refextract.readers.encodings import (
     from_vni_font,
     known_encoding,
 )
-from refextract.readers.plain import decode
 from refextract.readers.syllables import is_syllable
 
 FILES = ROOT / "fixtures" / "readers"

@@ -12,6 +12,7 @@ from conftest import CITATION, CITING, ROOT, Command
 
 from refextract import extract
 from refextract.readers import Document, Reading, UnreadableInput, dispatch, long_text, plain, read
+from refextract.readers.decoding import decode
 from refextract.splitting import SECTION, Begin
 
 FILES = ROOT / "fixtures" / "readers"
@@ -67,7 +68,7 @@ def test_old_encodings(
     data = before + (FILES / f"{name}.txt").read_bytes() * 3
     Path("x.txt").write_bytes(data)
     documents = list(read("x.txt", reading=Reading(encoding=encoding and known)))
-    assert whole(documents) == plain.decode(data, encoding and known)[0]
+    assert whole(documents) == decode(data, encoding and known)[0]
     assert documents[-1].read_as == f"text in {known}"
 
 

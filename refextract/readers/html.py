@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from refextract.readers.decoding import decode
 from refextract.readers.document import Document, NotReadable
 from refextract.readers.extras import library
 from refextract.readers.fonts import FAMILY, Meaning, has_old_fonts, meaning_of
 from refextract.readers.layout import Layout
 from refextract.readers.limits import Job
 from refextract.readers.navigation import MACHINERY, navigation
-from refextract.readers.plain import decode
 from refextract.readers.streams import Rejoined
 
 _BLOCKS: Final = frozenset(

@@ -6,9 +6,9 @@ import codecs
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from refextract.readers.decoding import BINARY, UTF16_MARKS, decode_unmarked, old_encoding
 from refextract.readers.document import Document, NotReadable
 from refextract.readers.limits import Job
-from refextract.readers.plain import BINARY, UTF16_MARKS, decode_unmarked, old_encoding
 from refextract.splitting import SECTION, Begin, split
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _decoded(decoder: Decoder, head: bytes, stream: Readable, job: Job) -> Itera
 
 
 class Decoder:
-    """Decodes a text whose encoding is told from its bytes, as `refextract.readers.plain` does.
+    """Decodes a text whose encoding is told from its bytes, as `refextract.readers.decoding` does.
 
     Args:
         head: its first bytes.

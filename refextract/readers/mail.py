@@ -9,12 +9,12 @@ from email.header import decode_header, make_header
 from email.message import Message
 from typing import Final
 
+from refextract.readers.decoding import decode
 from refextract.readers.dispatch import read_stream
 from refextract.readers.document import Document, Exhausted, NotReadable, UnreadableInput
 from refextract.readers.html import decode_page, text_of
 from refextract.readers.limits import Job
 from refextract.readers.members import is_meant, member_source
-from refextract.readers.plain import decode
 from refextract.readers.streams import Rejoined
 
 _TEXTS: Final = ("text/plain", "text/html")
